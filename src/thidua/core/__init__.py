@@ -1,0 +1,1 @@
+"""Rules: plain values and functions that know no database, clock, framework or language."""

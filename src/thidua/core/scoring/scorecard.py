@@ -1,0 +1,44 @@
+"""The result of scoring: points of every node of the sheet for every unit."""
+
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from thidua.core.criteria import Sheet
+from thidua.core.figures import Figures
+
+
+class Filled(IntEnum):
+    """How much of a node's input is there."""
+
+    COMPLETE = 0  # everything that applies is reported
+    PARTIAL = 1  # a section of which something is missing; points are those of the rest
+    BLANK = 2  # nothing reported yet; there are no points
+    NOT_APPLICABLE = 3  # left points and maximum
+    NOT_ASSIGNED = 4  # left points and maximum
+
+
+@frozen(eq=False)
+class Scorecard:
+    """Points of every node for every unit; arrays are (nodes, units).
+
+    nodes: the sheet's criteria in its order, then ROOT ("TOTAL") as the last row.
+    points: hundredths; 0 where filled is BLANK, NOT_APPLICABLE or NOT_ASSIGNED.
+    max_points: hundredths, the maximum that applies to the unit (on_top and bonus left out);
+        0 where the node does not apply.
+    unlimited: (nodes,) True where the sheet sets no maximum.
+    filled: a Filled per cell.
+    provisional: True where the points may still change: something below is missing, or a
+        second-pass column lacks a unit of the cluster.
+    """
+
+    sheet: Sheet
+    figures: Figures
+    nodes: tuple[str, ...]
+    points: npt.NDArray[np.int64]
+    max_points: npt.NDArray[np.int64]
+    unlimited: npt.NDArray[np.bool_]
+    filled: npt.NDArray[np.int8]
+    provisional: npt.NDArray[np.bool_]
