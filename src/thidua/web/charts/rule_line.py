@@ -1,0 +1,126 @@
+"""The rule of a criterion as a line, with the units on it."""
+
+import itertools
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from thidua.web.charts.drawing import Chart, Circle, Line, Mark, Text
+
+LEFT, RIGHT = 7.0, 98.0  # percent
+TOP, FLOOR, HEIGHT = 20.0, 150.0, 176  # pixels
+Curve = Sequence[tuple[Fraction, Fraction]]  # corners (figure, points), figures ascending
+
+
+@frozen
+class Spot:
+    """A unit: its figure and its points; emphasis for the unit in question."""
+
+    x: Fraction
+    y: Fraction
+    label: str = ""
+    emphasis: bool = False
+
+
+@frozen
+class Guide:
+    """A number that an axis shows."""
+
+    at: Fraction
+    text: str
+
+
+@frozen
+class _Frame:
+    left: Fraction
+    right: Fraction
+    bottom: Fraction
+    top: Fraction
+
+    def x(self, value: Fraction) -> float:
+        """Return the place across, in percent."""
+        return LEFT + (RIGHT - LEFT) * float((value - self.left) / (self.right - self.left))
+
+    def y(self, value: Fraction) -> float:
+        """Return the place down, in pixels."""
+        return FLOOR - (FLOOR - TOP) * float((value - self.bottom) / (self.top - self.bottom))
+
+
+def rule_line(
+    curves: Sequence[Curve],
+    spots: Sequence[Spot],
+    *,
+    across: Sequence[Guide],
+    up: Sequence[Guide],
+    label: str,
+) -> Chart:
+    """Return the curves, the units as rings on them, and guides from the unit in question.
+
+    across, up: what the axes show; their first and last bound the picture together with the
+    curves and the units.
+    """
+    frame = _frame(curves, spots, across, up)
+    marks: list[Mark] = [*_axes(frame, across, up)]
+    for curve in curves:
+        marks += [
+            Line("ln1", frame.x(a[0]), frame.x(b[0]), frame.y(a[1]), frame.y(b[1]))
+            for a, b in itertools.pairwise(curve)
+        ]
+    marks += _guides(frame, spots)
+    marks += [_ring(frame, spot) for spot in sorted(spots, key=lambda spot: spot.emphasis)]
+    marks += [_label(frame, spot) for spot in spots if spot.label]
+    return Chart(HEIGHT, tuple(marks), label)
+
+
+def _frame(
+    curves: Sequence[Curve], spots: Sequence[Spot], across: Sequence[Guide], up: Sequence[Guide]
+) -> _Frame:
+    corners = [corner for curve in curves for corner in curve]
+    xs = [x for x, _ in corners] + [s.x for s in spots] + [g.at for g in across]
+    ys = [y for _, y in corners] + [s.y for s in spots] + [g.at for g in up]
+    left, right = _apart(xs)
+    bottom, top = _apart(ys)
+    return _Frame(left, right, bottom, top)
+
+
+def _apart(values: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
+    low, high = min(values), max(values)
+    return (low, high) if high > low else (low, low + 1)
+
+
+def _axes(frame: _Frame, across: Sequence[Guide], up: Sequence[Guide]) -> list[Mark]:
+    marks: list[Mark] = []
+    for guide in up:
+        y = frame.y(guide.at)
+        marks += [Line("ax", LEFT, RIGHT, y, y), Text("tn end", LEFT - 1, y + 4, guide.text)]
+    marks.append(Line("ax0", LEFT, RIGHT, FLOOR, FLOOR))
+    last = -100.0
+    for guide in sorted(across, key=lambda guide: guide.at):
+        x = frame.x(guide.at)
+        if x - last >= 100 * 44 / 300:  # on a phone, 44 px for each number
+            marks.append(Text("tn mid", x, FLOOR + 18, guide.text))
+            last = x
+    return marks
+
+
+def _guides(frame: _Frame, spots: Sequence[Spot]) -> list[Mark]:
+    marks: list[Mark] = []
+    for spot in spots:
+        if spot.emphasis:
+            x, y = frame.x(spot.x), frame.y(spot.y)
+            marks += [Line("dash", x, x, FLOOR, y), Line("dash", LEFT, x, y, y)]
+    return marks
+
+
+def _ring(frame: _Frame, spot: Spot) -> Circle:
+    css, radius = ("c1", 7) if spot.emphasis else ("mk-ring", 5)
+    return Circle(css, frame.x(spot.x), frame.y(spot.y), radius)
+
+
+def _label(frame: _Frame, spot: Spot) -> Text:
+    x, y = frame.x(spot.x), frame.y(spot.y)
+    beside = " end" if x > (LEFT + RIGHT) / 2 else ""
+    css = "tx" if spot.emphasis else ""
+    down = 18 if spot.emphasis and y < FLOOR - 30 else -10
+    return Text((css + beside).strip(), x, y + down, spot.label, dx=-10 if beside else 10)
