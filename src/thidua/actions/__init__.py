@@ -1,0 +1,1 @@
+"""What people do: a module a room, a function a deed."""

@@ -1,0 +1,1 @@
+"""Official papers: a filled form in, bytes out."""

@@ -1,0 +1,16 @@
+"""Thi Đua for an office: a PostgreSQL server, and HTTPS where the machine says so."""
+
+from thidua.settings.base import *  # noqa: F403  # Django's settings build on one another so
+from thidua.settings.base import MACHINE
+from thidua.store.outside import keys, postgres
+
+SECRET_KEY = MACHINE.secret_key or keys.kept(MACHINE.data / "secret_key")
+DATABASES = {"default": postgres.for_django(MACHINE.database or {})}
+
+SESSION_COOKIE_SECURE = MACHINE.https
+CSRF_COOKIE_SECURE = MACHINE.https
+LANGUAGE_COOKIE_SECURE = MACHINE.https
+SECURE_SSL_REDIRECT = MACHINE.https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if MACHINE.https else None
+SECURE_HSTS_SECONDS = 31_536_000 if MACHINE.https else 0
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in MACHINE.allowed_hosts if MACHINE.https]

@@ -1,0 +1,1 @@
+"""Tables, questions to them, their migrations, and the systems behind them."""

@@ -1,0 +1,1 @@
+"""Questions to the database, a module a room; every one names its reader."""

@@ -1,0 +1,1 @@
+"""Pages: requests in, answers out; the browser's door."""
