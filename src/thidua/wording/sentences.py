@@ -1,0 +1,86 @@
+"""Codes and facts as sentences."""
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from thidua.core.criteria import Finding
+from thidua.wording.numbers import Language, day, listed, number, plain, points
+from thidua.wording.templates import Field, Part, templates
+
+_YES_NO = {"vi": ("không", "có"), "en": ("no", "yes")}
+
+
+class UnknownSentence(LookupError):  # noqa: N818  # reads as what it says, like Refused
+    """There is no sentence for a code, or a fact that it needs was not given."""
+
+
+def sentence(code: str, facts: Mapping[str, Any], lang: Language) -> str:
+    """Return the sentence of a code with its facts.
+
+    A fact is shown by what it is: text as it stands, a number or a date in the language's way,
+    a list with commas; a name that ends in `_points` is hundredths of a point.
+    Raises UnknownSentence.
+    """
+    template = templates(lang).get(code)
+    if template is None:
+        raise UnknownSentence(f"{lang}: no sentence for {code!r}")
+    missing = template.required - facts.keys()
+    if missing:
+        raise UnknownSentence(f"{lang}: {code!r} needs {', '.join(sorted(missing))}")
+    return "".join(_text(part, facts, lang) for part in template.parts if _is_said(part, facts))
+
+
+def reason(finding: Finding, lang: Language) -> str:
+    """Return what a finding has to say."""
+    return sentence(finding.code, finding.facts, lang)
+
+
+def finding_line(finding: Finding, lang: Language) -> str:
+    """Return a finding as `file:row: reason`; `file: reason` where it is about the whole file."""
+    place = f"{finding.file}:{finding.row}" if finding.row else finding.file
+    return f"{place}: {reason(finding, lang)}"
+
+
+def shown(value: object, lang: Language, *, name: str = "", form: str = "") -> str:
+    """Return one fact as text; form overrides what its type and name suggest."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        items = sorted(value) if isinstance(value, (set, frozenset)) else value
+        return listed(shown(item, lang, name=name, form=form) for item in items)
+    if isinstance(value, bool):
+        return _YES_NO[lang][value]
+    if isinstance(value, (int, Fraction)):
+        return _number(value, lang, name=name, form=form)
+    if isinstance(value, dt.date):
+        return day(value, lang)
+    return str(value)
+
+
+def _number(value: int | Fraction, lang: Language, *, name: str, form: str) -> str:
+    if form == "plain":
+        return plain(value)
+    if form.isdigit():
+        return number(value, lang, decimals=int(form))
+    if form == "points" or name.endswith("_points"):
+        exact = Fraction(value)
+        return points(int(exact), lang) if exact.denominator == 1 else number(exact / 100, lang)
+    return number(value, lang)
+
+
+def _is_said(part: Part, facts: Mapping[str, Any]) -> bool:
+    return not part.optional or all(_is_given(facts.get(name)) for name in part.facts)
+
+
+def _is_given(value: object) -> bool:
+    return value is not None and value not in ("", ())
+
+
+def _text(part: Part, facts: Mapping[str, Any], lang: Language) -> str:
+    return "".join(_piece(piece, facts, lang) for piece in part.pieces)
+
+
+def _piece(piece: str | Field, facts: Mapping[str, Any], lang: Language) -> str:
+    if isinstance(piece, str):
+        return piece
+    return shown(facts[piece.name], lang, name=piece.name, form=piece.form)
