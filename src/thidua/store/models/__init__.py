@@ -3,7 +3,7 @@
 from thidua.store.models.clusters import Cluster
 from thidua.store.models.criteria import Finding, SheetVersion
 from thidua.store.models.figures import Figure, LeadPoints, Unassigned
-from thidua.store.models.people import Membership, Person
+from thidua.store.models.people import Membership, Person, SignInAttempt
 from thidua.store.models.scoring import Result
 from thidua.store.models.seasons import Season, SeasonFile, SeasonUnit
 from thidua.store.models.units import Unit
@@ -20,6 +20,7 @@ __all__ = [
     "SeasonFile",
     "SeasonUnit",
     "SheetVersion",
+    "SignInAttempt",
     "Unassigned",
     "Unit",
 ]

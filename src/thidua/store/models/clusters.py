@@ -14,12 +14,12 @@ class Cluster(models.Model):
     name = models.CharField(max_length=300)
     organiser = models.CharField(max_length=300, blank=True)
     level = models.CharField(max_length=100, blank=True)
-    number = models.CharField(max_length=20, blank=True)
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
     sort_key = models.TextField(db_collation="C")
 
     class Meta:
         constraints: ClassVar = [
-            composed("cluster", "name", "organiser", "level", "number"),
+            composed("cluster", "name", "organiser", "level"),
             not_empty("cluster", "code", "name"),
             models.CheckConstraint(
                 name="cluster_code_is_slug",

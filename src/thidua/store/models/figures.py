@@ -18,7 +18,7 @@ class Figure(models.Model):
 
     number, places: the value is number / 10**places; both 0 where nothing is reported.
     period: "" for the year.
-    file, row, note: where it came from, as the file said.
+    file, row: where it stands in the season's files; source, note: what the file said of it.
     """
 
     season_unit = models.ForeignKey(SeasonUnit, on_delete=models.PROTECT, related_name="figures")
@@ -30,6 +30,7 @@ class Figure(models.Model):
     places = models.PositiveSmallIntegerField(default=0)
     file = models.CharField(max_length=200, blank=True)
     row = models.PositiveIntegerField(default=0)
+    source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
     class Meta:
@@ -37,7 +38,7 @@ class Figure(models.Model):
             models.UniqueConstraint(
                 fields=["season_unit", "criterion", "indicator", "period"], name="figure_cell_once"
             ),
-            composed("figure", "criterion", "indicator", "period", "file", "note"),
+            composed("figure", "criterion", "indicator", "period", "file", "source", "note"),
             not_empty("figure", "criterion"),
             one_of("figure", "state", State),
             models.CheckConstraint(

@@ -79,3 +79,23 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} {self.cluster_id}"
+
+
+class SignInAttempt(models.Model):
+    """A password that was tried, right or wrong; the brake on sign-in counts them.
+
+    login: as typed, whether or not anybody has it.
+    """
+
+    login = models.CharField(max_length=150)
+    address = models.CharField(max_length=64)
+    tried_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["login", "tried_at"], name="attempt_login"),
+            models.Index(fields=["address", "tried_at"], name="attempt_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.login} {self.tried_at}"
