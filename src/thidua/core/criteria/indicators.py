@@ -74,18 +74,18 @@ def indicators(criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
 
 
 @singledispatch
-def _of(rule: object, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _of(rule: object, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     raise TypeError(rule)
 
 
 @_of.register
-def _(rule: r.Binary, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(_rule: r.Binary, criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     only = (Fraction(0), in_points(criterion.max_points or 0))
     return (Indicator(ACTUAL, Entry.POINTS, upper=only[1], only=only),)
 
 
 @_of.register
-def _(rule: r.Direct, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(_rule: r.Direct, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
     lower = None if criterion.min_points is None else in_points(criterion.min_points)
     upper = None if criterion.max_points is None else in_points(criterion.max_points)
     step = in_points(sheet.step)
@@ -93,7 +93,7 @@ def _(rule: r.Direct, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ..
 
 
 @_of.register
-def _(rule: r.Conditions, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(rule: r.Conditions, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     return tuple(
         Indicator(c.key, Entry.YES_NO, c.title, upper=Fraction(1), step=Fraction(1))
         for c in rule.conditions
@@ -101,7 +101,7 @@ def _(rule: r.Conditions, criterion: Criterion, sheet: Sheet) -> tuple[Indicator
 
 
 @_of.register
-def _(rule: r.Levels, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(rule: r.Levels, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     return (_level(ACTUAL, tuple(level.key for level in rule.levels)),)
 
 
@@ -123,17 +123,17 @@ def _measured(measure: r.Measure, step: Fraction | None = None) -> tuple[Indicat
 
 
 @_of.register
-def _(rule: r.Bands, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(rule: r.Bands, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     return _measured(rule.measure, rule.value_step)
 
 
 @_of.register
-def _(rule: r.Ratio, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(rule: r.Ratio, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     return _measured(rule.measure)
 
 
 @_of.register
-def _(rule: r.PerItem, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(rule: r.PerItem, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     return (Indicator(ACTUAL, Entry.NUMBER, step=rule.value_step),)
 
 
@@ -142,32 +142,32 @@ def _counts(events: tuple[r.Event, ...] | tuple[r.Item, ...]) -> tuple[Indicator
 
 
 @_of.register
-def _(rule: r.Events, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(rule: r.Events, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     return _counts(rule.events)
 
 
 @_of.register
-def _(rule: r.Prizes, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(rule: r.Prizes, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     return _counts(rule.prizes)
 
 
 @_of.register
-def _(rule: r.Lateness, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(_rule: r.Lateness, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     return (Indicator(ACTUAL, Entry.DAYS, step=Fraction(1)),)
 
 
 @_of.register
-def _(rule: r.QualityTimeliness, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(rule: r.QualityTimeliness, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     return (_level(QUALITY, rule.qualities), _level(TIMELINESS, rule.timeliness))
 
 
 @_of.register
-def _(rule: r.Progress, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(_rule: r.Progress, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     return _measured(r.Measure.CHANGE)
 
 
 @_of.register
-def _(rule: r.MeanOfRecords, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(rule: r.MeanOfRecords, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     records = (
         Indicator(RECORDS_TOTAL, Entry.NUMBER),
         Indicator(RECORDS_COUNT, Entry.NUMBER, step=Fraction(1)),
@@ -187,11 +187,11 @@ def _(rule: r.Panel, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...
 
 
 @_of.register
-def _(rule: r.RelativeTarget, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(_rule: r.RelativeTarget, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     return _measured(r.Measure.TARGET)
 
 
 @_of.register(r.RelativeBest)
 @_of.register(r.ClusterPlace)
-def _(rule: object, criterion: Criterion, sheet: Sheet) -> tuple[Indicator, ...]:
+def _(_rule: object, _criterion: Criterion, _sheet: Sheet) -> tuple[Indicator, ...]:
     return _measured(r.Measure.VALUE)
