@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import ExitStack
+import time
 from pathlib import Path
 
 import psycopg
@@ -16,16 +16,24 @@ DATA.chmod(0o711)
 for name in [name for name in os.environ if name.startswith("THIDUA_")]:
     if not name.startswith("THIDUA_TEST_"):
         del os.environ[name]
+SERVER = os.environ.get("THIDUA_TEST_DATABASE_URL", "")
+if SERVER:
+    os.environ["THIDUA_DATABASE_URL"] = SERVER
 os.environ["THIDUA_DATA"] = str(DATA)
-os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.settings.embedded"
+os.environ["DJANGO_SETTINGS_MODULE"] = (
+    "thidua.settings.production" if SERVER else "thidua.settings.embedded"
+)
 # Playwright's synchronous driver keeps an event loop in this thread; Django would refuse queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from django.conf import settings  # noqa: E402  # the environment comes first
 
-from thidua.store.outside import postgres  # noqa: E402  # the environment comes first
+from thidua.store.outside import locks, postgres, postmaster  # noqa: E402  # the same
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
+AN_HOUR = 3_600
+# Written without waiting for the disk: what a crash could lose here is a test.
+QUICK = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 
 
 def _only_loopback(event, arguments):
@@ -45,6 +53,21 @@ def pytest_configure(config):
     }
     settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
     settings.WHITENOISE_AUTOREFRESH = True
+    settings.WHITENOISE_USE_FINDERS = True
+    _forget_killed_runs()
+
+
+def _forget_killed_runs():
+    """Stop the servers of test runs that were killed over an hour ago, and drop their folders."""
+    for folder in DATA.parent.glob("thidua-tests-*"):
+        if not folder.exists() or time.time() - folder.stat().st_mtime < AN_HOUR:
+            continue
+        with locks.opened(folder / "postgres.users") as users:
+            if locks.alone(users):
+                left_over = postmaster.left_over(folder / "postgres")
+                if left_over is not None:
+                    postmaster.stop(left_over)
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def pytest_unconfigure(config):
@@ -53,12 +76,12 @@ def pytest_unconfigure(config):
 
 @pytest.fixture(scope="session")
 def postgres_server():
-    """The run's PostgreSQL. Written without waiting for the disk: what is lost is a test."""
-    quick = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
-    with ExitStack() as stack:
-        stack.enter_context(postgres.running(DATA, options=quick))
-        owner = postgres.address(DATA) | {"user": "postgres", "dbname": "postgres"}
-        with psycopg.connect(**owner, autocommit=True) as connection:
+    """Connection parameters of the run's PostgreSQL."""
+    if SERVER:
+        yield settings.MACHINE.database
+        return
+    with postgres.running(DATA, options=QUICK):
+        with psycopg.connect(**postgres.owner_address(DATA), autocommit=True) as connection:
             connection.execute("ALTER ROLE thidua CREATEDB")
         yield postgres.address(DATA)
 
@@ -66,3 +89,9 @@ def postgres_server():
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(postgres_server):
     """pytest-django asks for this before it makes the test database."""
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """The embedded server is thrown away whole; a live server's thread may still hold it open."""
+    return not SERVER

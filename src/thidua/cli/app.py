@@ -1,9 +1,9 @@
 """The command line: a table of commands, each loaded from its module when it is called."""
 
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
-import click
+import django
 import typer
 from typer.core import TyperGroup
 
@@ -13,15 +13,19 @@ COMMANDS: Final = {
     "run": "thidua.cli.serve",
     "django": "thidua.cli.developing",
 }
+# The commands whose modules use tables: Django is set up before they are imported.
+USE_TABLES: Final = {"run", "django"}
 
 
 class _Table(TyperGroup):
-    def list_commands(self, _ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: Any) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
+        if cmd_name in USE_TABLES:
+            django.setup()
         commands = typer.main.get_group(import_module(COMMANDS[cmd_name]).app).commands
         return commands[cmd_name]
 

@@ -1,6 +1,10 @@
 """Sentences for what keeps a database or a port from being used."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
+
+import typer
 
 from thidua.store.outside.obstacles import Obstacle
 
@@ -10,13 +14,17 @@ SENTENCES: Final = {
         "the data folder cannot be used; set THIDUA_DATA to a folder that you may write to",
     ),
     "no_servant": (
-        "PostgreSQL không chạy dưới quyền root và máy không có lệnh setpriv."
-        " Hãy chạy bằng người dùng thường",
+        (
+            "PostgreSQL không chạy dưới quyền root và máy không có lệnh setpriv."
+            " Hãy chạy bằng người dùng thường"
+        ),
         "PostgreSQL refuses to run as root and setpriv is missing; run as an ordinary user",
     ),
     "other_version": (
-        "{folder} do PostgreSQL {found} tạo ra, bản này dùng PostgreSQL {needed}:"
-        " hãy xuất dữ liệu bằng bản Thi Đua cũ rồi nạp lại",
+        (
+            "{folder} do PostgreSQL {found} tạo ra, bản này dùng PostgreSQL {needed}:"
+            " hãy xuất dữ liệu bằng bản Thi Đua cũ rồi nạp lại"
+        ),
         "the data were made by another major version of PostgreSQL; dump them with the old one",
     ),
     "postgres_failed": (
@@ -30,6 +38,10 @@ SENTENCES: Final = {
     "already_running": (
         "Thi Đua đã chạy trên thư mục dữ liệu {folder} (tiến trình {pid})",
         "Thi Đua already runs on this data folder; stop it or set THIDUA_DATA",
+    ),
+    "newer_data": (
+        "Dữ liệu đã được một bản Thi Đua mới hơn dùng (bước {name}): hãy cài bản mới hơn",
+        "a newer Thi Đua has used these data; install it",
     ),
     "port_taken": (
         "Cổng {port} đang có chương trình khác dùng. Hãy đặt THIDUA_PORT là cổng khác",
@@ -58,3 +70,13 @@ def sentence(obstacle: Obstacle) -> str:
     """Return one line, Vietnamese first, that says what is in the way and what to do."""
     vietnamese, english = SENTENCES[obstacle.code]
     return f"{vietnamese.format_map(obstacle.facts)} ({english})."
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """End the command with one line on standard error and code 2 when something is in the way."""
+    try:
+        yield
+    except Obstacle as obstacle:
+        typer.echo(sentence(obstacle), err=True)
+        raise typer.Exit(2) from None

@@ -38,6 +38,11 @@ class Machine:
     https: bool = False
     debug: bool = False
 
+    @property
+    def at_home(self) -> bool:
+        """Whether only this machine's own browsers are served: a demonstration harms no one."""
+        return not self.https and self.allowed_hosts == _LOOPBACK
+
 
 # What each variable does, in the order of the reference page: (name, Vietnamese, English, default).
 VARIABLES: Final = (
@@ -120,16 +125,13 @@ def _data(environ: Mapping[str, str]) -> Path:
 def _database(url: str) -> Mapping[str, str] | None:
     if not url:
         return None
-    try:
-        if not url.startswith(("postgres://", "postgresql://")):
-            raise ProgrammingError("not a PostgreSQL address")
-        parts = {name: str(value) for name, value in conninfo_to_dict(url).items()}
-    except ProgrammingError:
+    parts = _parts(url) if url.startswith(("postgres://", "postgresql://")) else None
+    if parts is None:
         raise WrongSetting(
             "THIDUA_DATABASE_URL",
             vi="địa chỉ phải có dạng postgres://người:mật-khẩu@máy:5432/tên",
             en="write it as postgres://user:password@host:5432/name",
-        ) from None
+        )
     if not parts.get("dbname"):
         raise WrongSetting(
             "THIDUA_DATABASE_URL",
@@ -137,6 +139,13 @@ def _database(url: str) -> Mapping[str, str] | None:
             en="the address names no database",
         )
     return parts
+
+
+def _parts(url: str) -> dict[str, str] | None:
+    try:
+        return {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    except ProgrammingError:
+        return None
 
 
 def _whole(

@@ -1,6 +1,7 @@
-"""Locks on files of the data folder; the system releases them when a process dies, however it dies."""
+"""Locks on files of the data folder; a process that dies, however it dies, holds none."""
 
 import fcntl
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +44,19 @@ def share(stream: IO[str]) -> None:
 def release(stream: IO[str]) -> None:
     """Hold the file no more."""
     fcntl.flock(stream, fcntl.LOCK_UN)
+
+
+@contextmanager
+def only_run(data: Path) -> Iterator[None]:
+    """Be the one server of a data folder; Obstacle already_running with the other's pid."""
+    with opened(data / "run.lock") as stream:
+        if not alone(stream):
+            stream.seek(0)
+            raise Obstacle("already_running", folder=str(data), pid=stream.read().strip() or "?")
+        stream.truncate(0)
+        stream.write(f"{os.getpid()}\n")
+        stream.flush()
+        yield
 
 
 @contextmanager

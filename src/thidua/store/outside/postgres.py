@@ -19,27 +19,27 @@ from thidua.store.outside.obstacles import Obstacle
 
 OLDEST: Final = 15
 _NAME: Final = "thidua"  # the database and the role that owns it
+# A file in libpq's form, so that settings hold no secret.
+_PASSFILE: Final = "postgres.passfile"
 _LONGEST_SOCKET: Final = 100  # bytes; systems allow 104 to 108
 _PATIENCE: Final = 5  # seconds for one connection
 _LONGEST_LOG: Final = 5_000_000  # bytes
 
 
 def address(data: Path) -> dict[str, str]:
-    """Return the connection parameters of the embedded PostgreSQL of a data folder.
-
-    Makes its password when there is none yet. Raises Obstacle data_unusable.
-    """
-    try:
-        password = keys.kept(data / "postgres.password")
-    except OSError as error:
-        raise locks.unusable(data, error) from error
+    """Return the connection parameters of the embedded PostgreSQL of a data folder."""
     return {
         "host": str(_socket_folder(data)),
         "port": "5432",
         "user": _NAME,
-        "password": password,
+        "passfile": str(data / _PASSFILE),
         "dbname": _NAME,
     }
+
+
+def owner_address(data: Path) -> dict[str, str]:
+    """Return the connection parameters of the embedded PostgreSQL's superuser."""
+    return address(data) | {"user": "postgres", "dbname": "postgres"}
 
 
 def for_django(parameters: Mapping[str, str]) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def _make_cluster(data: Path, runner: postmaster.Servant) -> None:
     draft.mkdir(mode=0o700)
     runner.give(draft)
     with tempfile.NamedTemporaryFile("w", dir=data, suffix=".pw") as secret:
-        secret.write(address(data)["password"])
+        secret.write(_password(data))
         secret.flush()
         runner.give(Path(secret.name))
         runner.run(
@@ -205,32 +205,36 @@ def _command(data: Path, options: Mapping[str, str]) -> list[str]:
         "port": "5432",
         "log_timezone": "UTC",
         "timezone": "UTC",
-    } | options
+    } | dict(options)
     settings = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
     return [str(postmaster.PROGRAMS / "postgres"), "-D", str(data / "postgres"), *settings]
 
 
 def _as_owner(data: Path) -> psycopg.Connection[tuple[Any, ...]]:
-    parameters = address(data) | {"user": "postgres", "dbname": "postgres"}
-    return psycopg.connect(**parameters, connect_timeout=_PATIENCE, autocommit=True)  # type: ignore[arg-type]  # psycopg types its keywords one by one
+    return psycopg.connect(**owner_address(data), connect_timeout=_PATIENCE, autocommit=True)  # type: ignore[arg-type]  # psycopg types its keywords one by one
 
 
 def _answers(data: Path) -> bool:
     try:
         _as_owner(data).close()
-    except psycopg.OperationalError:
+    except psycopg.OperationalError as error:
+        if "password" in str(error):
+            raise Obstacle("postgres_failed", why=str(error).splitlines()[0]) from error
         return False
     return True
 
 
+def _password(data: Path) -> str:
+    return keys.kept(data / _PASSFILE, line="*:*:*:*:{}").rpartition(":")[2]
+
+
 def _make_database(data: Path) -> None:
     """Make the role and its database when they are not there yet."""
-    password = address(data)["password"]
     with _as_owner(data) as owner:
         if not owner.execute("SELECT FROM pg_roles WHERE rolname = %s", [_NAME]).rowcount:
             owner.execute(
                 sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(
-                    sql.Identifier(_NAME), sql.Literal(password)
+                    sql.Identifier(_NAME), sql.Literal(_password(data))
                 )
             )
         if not owner.execute("SELECT FROM pg_database WHERE datname = %s", [_NAME]).rowcount:

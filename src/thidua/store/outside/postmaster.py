@@ -73,7 +73,7 @@ class Servant:
 
 
 def servant(cluster: Path) -> Servant:
-    """Return whom the cluster in a folder is run as; Obstacle no_servant as root without setpriv."""
+    """Return whom a cluster is run as; Obstacle no_servant as root without setpriv."""
     if os.geteuid() != 0:
         return Servant(uid=os.geteuid(), gid=os.getegid())
     setpriv = shutil.which("setpriv")

@@ -1,0 +1,82 @@
+"""A real browser: Debian's Chromium, driven by Playwright; every test here is marked e2e."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).parent
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert found, "no Chromium here: apt-get install chromium (make test does it)"
+    # Chromium's sandbox refuses root; the pages are our own.
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Open pages of a given size; at the end none may have met the content security policy."""
+    contexts, complaints = [], []
+
+    def open_one(viewport=DESK, **options):
+        context = browser.new_context(
+            viewport=viewport, locale="vi-VN", reduced_motion="reduce", **options
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    refused = [said for said in complaints if "Content Security Policy" in said]
+    assert refused == []
+
+
+@pytest.fixture
+def page(open_page):
+    """A page on a desk, 1280 pixels wide."""
+    return open_page(DESK)
+
+
+@pytest.fixture
+def phone(open_page):
+    """A page on a phone, 390 pixels wide."""
+    return open_page(PHONE)
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Violations that axe finds on a page, one line each; [] is what a test asks for."""
+
+    def violations(page):
+        found = Axe().run(page).response["violations"]
+        return [
+            f"{rule['id']}: {node['html'][:120]} ({rule['help']})"
+            for rule in found
+            for node in rule["nodes"]
+        ]
+
+    return violations
