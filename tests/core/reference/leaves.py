@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import singledispatch
 
 from attrs import frozen
-from tests.core.reference.said import Said, said
+from tests.core.reference.said import Said, cell, said, whole_year
 
 from thidua.core.criteria import Criterion, Sheet
 from thidua.core.criteria import rules as r
-from thidua.core.figures import Figures, State
+from thidua.core.figures import Column, Figures, State
 from thidua.core.scoring.scorecard import Filled
 
 NOTHING = Fraction(0)
@@ -45,6 +45,23 @@ class Case:
             year=self.criterion.over_periods,
         )
 
+    def column(self, indicator: str) -> Column | None:
+        return self.figures.columns.get((self.criterion.code, indicator))
+
+    def by_period(self, indicator: str) -> bool:
+        """Return whether an indicator is put together out of periods here."""
+        column = self.column(indicator)
+        return self.period is None and column is not None and column.numbers.ndim == 2
+
+    def cells(self, indicator: str) -> list[Said]:
+        """Return what the unit said in each period, or once for the year."""
+        column = self.column(indicator)
+        if column is None:
+            return [Said(State.BLANK)]
+        if self.period is not None or column.numbers.ndim == 1:
+            return [cell(column, unit=self.unit, period=self.period or 0)]
+        return [cell(column, unit=self.unit, period=p) for p in range(len(column.numbers))]
+
     @property
     def most(self) -> Fraction:
         return points(self.criterion.max_points or 0)
@@ -70,7 +87,7 @@ def marked(earned: Fraction, *answers: Said) -> Marked:
 def all_needed(*answers: Said) -> Marked | None:
     """Return why there can be no points when one of several needed figures is not there."""
     states = [answer.state for answer in answers]
-    for state in (State.NOT_APPLICABLE, State.BLANK, State.NOT_ASSIGNED):
+    for state in (State.NOT_ASSIGNED, State.NOT_APPLICABLE, State.BLANK):
         if state in states:
             return NO_POINTS[state]
     return None
@@ -104,11 +121,17 @@ def by_rule(rule: object, case: Case) -> Marked:
     raise TypeError(rule)
 
 
-@by_rule.register(r.Binary)
-@by_rule.register(r.Direct)
-def _(rule: object, case: Case) -> Marked:
+@by_rule.register
+def _(rule: r.Binary, case: Case) -> Marked:
     claimed = case.ask("")
-    return all_needed(claimed) or marked(claimed.number, claimed)
+    earned = case.most if claimed.number >= case.most else NOTHING
+    return all_needed(claimed) or marked(earned, claimed)
+
+
+@by_rule.register
+def _(rule: r.Direct, case: Case) -> Marked:
+    entered = case.ask("")
+    return all_needed(entered) or marked(entered.number, entered)
 
 
 @by_rule.register
@@ -181,15 +204,21 @@ def left_when_late(rule: r.Lateness, case: Case, late: int) -> Fraction:
 @by_rule.register
 def _(rule: r.Panel, case: Case) -> Marked:
     answers = [case.ask(scorer.key) for scorer in rule.scorers]
-    marks = [(s.weight, a.number) for s, a in zip(rule.scorers, answers, strict=True) if a.there]
+    marks = [
+        (scorer.weight, answer.number if scorer.max_points is None
+         else min(answer.number, points(scorer.max_points)))
+        for scorer, answer in zip(rule.scorers, answers, strict=True)
+        if answer.there
+    ]  # fmt: skip
     if not marks:
         return added_up(NOTHING, *answers)
     weights = sum(weight for weight, _mark in marks)
+    weighted = sum((weight * mark for weight, mark in marks), NOTHING)
     in_order = sorted(mark for _weight, mark in marks)
     middle = len(marks) // 2
     earned = {
-        r.Combine.SUM: sum(in_order, NOTHING),
-        r.Combine.MEAN: sum((w * mark for w, mark in marks), NOTHING) / (weights or 1),
+        r.Combine.SUM: weighted,
+        r.Combine.MEAN: weighted / (weights or 1),
         r.Combine.MEDIAN: (in_order[middle] + in_order[-1 - middle]) / 2,
     }[rule.combine]
     return added_up(earned, *answers)
@@ -198,38 +227,66 @@ def _(rule: r.Panel, case: Case) -> Marked:
 # ---- events
 
 
-def from_events(rule: r.Events | r.MeanOfRecords, answers: dict[str, Said]) -> dict[str, Fraction]:
-    """Return how often each event counts, after those that count as another went to that one."""
-    counts = {event.key: NOTHING for event in rule.events}
-    for event in rule.events:
-        counts[event.counts_as or event.key] += answers[event.key].number
-    return counts
+@frozen
+class Happened:
+    """One event with all that counts as it: how often, and what it brings or costs."""
+
+    event: r.Event
+    count: Fraction
+    brings: Fraction
 
 
-def brings(event: r.Event, count: Fraction) -> Fraction:
-    """Return what an event brings or costs, no more than its own cap."""
-    result = count * points(event.points)
-    if event.cap_points is None:
-        return result
-    cap = abs(points(event.cap_points))
-    return max(-cap, min(cap, result))
+def happenings(kinds: tuple[r.Event, ...], case: Case) -> list[Happened]:
+    """Return each event that counts as itself."""
+    found = []
+    for event in kinds:
+        if event.counts_as is None:
+            keys = [event.key, *(other.key for other in kinds if other.counts_as == event.key)]
+            yearly = [case.cells(key) for key in keys if not case.by_period(key)]
+            periodic = [case.cells(key) for key in keys if case.by_period(key)]
+            groups = [merged(cells) for cells in (yearly, periodic) if cells]
+            year = case.criterion.over_periods
+            count = sum((whole_year(group, year).number for group in groups), NOTHING)
+            capped = [[brought(event, cell) for cell in group] for group in groups]
+            brings = sum((whole_year(group, year).number for group in capped), NOTHING)
+            found.append(Happened(event, count, brings))
+    return found
+
+
+def merged(columns: list[list[Said]]) -> list[Said]:
+    """Return the counts of several events together, period by period."""
+    result = []
+    for cells in zip(*columns, strict=True):
+        there = [cell.number for cell in cells if cell.there]
+        result.append(Said(State.REPORTED, sum(there, NOTHING)) if there else cells[0])
+    return result
+
+
+def brought(event: r.Event, cell: Said) -> Said:
+    """Return what an event brings or costs in one period, no more than its own cap."""
+    if not cell.there:
+        return cell
+    result = cell.number * points(event.points)
+    if event.cap_points is not None:
+        cap = abs(points(event.cap_points))
+        result = max(result, -cap) if event.points < 0 else min(result, cap)
+    return Said(State.REPORTED, result)
 
 
 @by_rule.register
 def _(rule: r.Events, case: Case) -> Marked:
-    answers = {event.key: case.ask(event.key) for event in rule.events}
-    counts = from_events(rule, answers)
-    own = [event for event in rule.events if event.counts_as is None]
-    penalties = [event for event in own if event.points < 0]
-    bonuses = sum((brings(e, counts[e.key]) for e in own if e.points >= 0), NOTHING)
-    losses = sum((brings(e, counts[e.key]) for e in penalties), NOTHING)
-    happened = [event for event in penalties if counts[event.key] > 0]
-    if not missing(*answers.values()):
+    answers = [case.ask(event.key) for event in rule.events]
+    found = happenings(rule.events, case)
+    penalties = [one for one in found if one.event.points < 0]
+    bonuses = sum((one.brings for one in found if one.event.points >= 0), NOTHING)
+    losses = sum((one.brings for one in penalties), NOTHING)
+    happened = [one for one in penalties if one.count > 0]
+    if not missing(*answers):
         if not happened:
             bonuses += points(rule.clean_points)
         elif len(happened) == len(penalties) and rule.all_broken_points is not None:
             losses = points(rule.all_broken_points)
-    return added_up(points(rule.base_points) + bonuses + losses, *answers.values())
+    return added_up(points(rule.base_points) + bonuses + losses, *answers)
 
 
 @by_rule.register
@@ -239,118 +296,8 @@ def _(rule: r.MeanOfRecords, case: Case) -> Marked:
     if reason:
         return reason
     if count.number <= 0:
-        return Marked(Filled.NOT_APPLICABLE)
-    answers = {event.key: case.ask(event.key) for event in rule.events}
-    counts = from_events(rule, answers)
-    own = [event for event in rule.events if event.counts_as is None]
-    added = sum((brings(event, counts[event.key]) for event in own), NOTHING)
-    partial = missing(total, count, *answers.values())
+        return Marked(Filled.BLANK)
+    added = sum((one.brings for one in happenings(rule.events, case)), NOTHING)
+    partial = missing(total, count, *(case.ask(event.key) for event in rule.events))
     filled = Filled.PARTIAL if partial else Filled.COMPLETE
     return Marked(filled, (total.number + added) / count.number)
-
-
-# ---- ratios
-
-
-def without_base(no_base: r.NoBase, case: Case) -> Marked:
-    """Return what a unit gets whose ratio has nothing to divide by."""
-    return {
-        r.NoBase.NOT_ASSIGNED: Marked(Filled.NOT_ASSIGNED),
-        r.NoBase.NOT_APPLICABLE: Marked(Filled.NOT_APPLICABLE),
-        r.NoBase.FULL: Marked(Filled.COMPLETE, case.most),
-        r.NoBase.ZERO: Marked(Filled.COMPLETE, NOTHING),
-    }[no_base]
-
-
-def figure_and_base(
-    measure: r.Measure, no_base: r.NoBase, case: Case
-) -> Marked | tuple[Said, Said]:
-    """Return the figure and what it is measured against, or why there are no points."""
-    if measure is r.Measure.VALUE:
-        figure, base = case.ask(""), Said(State.REPORTED, Fraction(100))
-    elif measure is r.Measure.TARGET:
-        figure, base = case.ask(""), case.ask("target")
-        if not base.there or base.number <= 0:
-            return without_base(no_base, case)
-        base = Said(State.REPORTED, base.number)
-    elif measure is r.Measure.SHARE:
-        figure, base = case.ask("part"), case.ask("whole")
-    else:
-        figure, base = case.ask(""), case.ask("previous")
-    reason = all_needed(figure, base)
-    if reason:
-        return reason
-    if measure is r.Measure.SHARE and base.number <= 0:
-        return without_base(no_base, case)
-    return figure, base
-
-
-def percent(measure: r.Measure, figure: Said, base: Said) -> Fraction | float:
-    """Return a measure in percent; a change from nothing to something is endless."""
-    if measure is r.Measure.CHANGE:
-        return change(figure.number, base.number)
-    return figure.number / base.number * 100
-
-
-def change(now: Fraction, before: Fraction) -> Fraction | float:
-    """Return a change in percent of what was before."""
-    if before != 0:
-        return (now - before) / before * 100
-    return NOTHING if now == 0 else math.copysign(math.inf, now)
-
-
-def holds(band: r.Band, value: Fraction | float) -> bool:
-    if band.lower is not None and value < band.lower:
-        return False
-    if band.upper is None:
-        return True
-    return value < band.upper or (band.upper_included and value == band.upper)
-
-
-@by_rule.register
-def _(rule: r.Bands, case: Case) -> Marked:
-    found = figure_and_base(rule.measure, rule.no_base, case)
-    if isinstance(found, Marked):
-        return found
-    value = percent(rule.measure, *found)
-    earned = next((points(band.points) for band in rule.bands if holds(band, value)), NOTHING)
-    return marked(earned, *found)
-
-
-@by_rule.register
-def _(rule: r.Ratio, case: Case) -> Marked:
-    found = figure_and_base(rule.measure, rule.no_base, case)
-    if isinstance(found, Marked):
-        return found
-    value = turned_around(*found) if rule.better is r.Better.LOWER else None
-    if value is None:
-        value = percent(rule.measure, *found)
-    most = case.most if rule.surplus_max_points is None else points(rule.surplus_max_points)
-    if value < rule.from_percent:
-        return marked(NOTHING, *found)
-    if value == math.inf:
-        return marked(most, *found)
-    if value == -math.inf:
-        return marked(points(case.criterion.min_points or 0), *found)
-    return marked(min(most, case.most * Fraction(value) / 100), *found)
-
-
-def turned_around(figure: Said, base: Said) -> Fraction | float:
-    """Return the ratio in percent where a lower figure is better."""
-    return base.number / figure.number * 100 if figure.number > 0 else math.inf
-
-
-@by_rule.register
-def _(rule: r.Progress, case: Case) -> Marked:
-    figure, previous = case.ask(""), case.ask("previous")
-    reason = all_needed(figure, previous)
-    if reason:
-        return reason
-    better = change(figure.number, previous.number)
-    if rule.better is r.Better.LOWER:
-        better = -better
-    base = points(rule.base_points)
-    if isinstance(better, float):
-        end = case.criterion.max_points if better > 0 else case.criterion.min_points
-        return marked(base if end is None else points(end), figure, previous)
-    return marked(base + points(rule.per_percent_points) * better, figure, previous)
