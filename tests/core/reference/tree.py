@@ -3,8 +3,8 @@
 import math
 from fractions import Fraction
 
+import tests.core.reference.ratios  # noqa: F401  # its rules register themselves
 from attrs import evolve, frozen
-from tests.core.reference import ratios as ratios  # its rules register themselves
 from tests.core.reference.cluster import second_pass
 from tests.core.reference.leaves import NOTHING, Case, Marked, by_rule, points
 from tests.core.reference.said import said
