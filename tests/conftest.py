@@ -95,3 +95,13 @@ def django_db_modify_db_settings(postgres_server):
 def django_db_keepdb():
     """The embedded server is thrown away whole; a live server's thread may still hold it open."""
     return not SERVER
+
+
+@pytest.fixture
+def data_folder():
+    """A data folder of its own for a Thi Đua that a test starts; nothing survives in it."""
+    folder = Path(tempfile.mkdtemp(prefix="data-", dir=DATA))
+    yield folder
+    left_over = postmaster.left_over(folder / "postgres")
+    if left_over is not None:
+        postmaster.stop(left_over)

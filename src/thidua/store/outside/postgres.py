@@ -18,6 +18,7 @@ from thidua.store.outside import keys, locks, postmaster
 from thidua.store.outside.obstacles import Obstacle
 
 OLDEST: Final = 15
+_MAY_MAKE_TABLES: Final = "SELECT has_schema_privilege('public', 'CREATE')"
 _NAME: Final = "thidua"  # the database and the role that owns it
 # A file in libpq's form, so that settings hold no secret.
 _PASSFILE: Final = "postgres.passfile"
@@ -75,18 +76,22 @@ def check(server: Mapping[str, str]) -> None:
     """
     try:
         with psycopg.connect(**{"connect_timeout": _PATIENCE} | dict(server)) as connection:  # type: ignore[arg-type]  # psycopg types its keywords one by one
-            found = connection.info.server_version // 10_000
-            encoding = connection.info.parameter_status("server_encoding") or "?"
-            row = connection.execute("SELECT has_schema_privilege('public', 'CREATE')").fetchone()
+            _check_kind(connection.info)
+            row = connection.execute(_MAY_MAKE_TABLES).fetchone()
     except psycopg.OperationalError as error:
         why = str(error).strip().splitlines()[-1]
         raise Obstacle("no_connection", host=server.get("host", "localhost"), why=why) from error
-    if found < OLDEST:
-        raise Obstacle("server_too_old", found=found, needed=OLDEST)
-    if encoding != "UTF8":
-        raise Obstacle("wrong_encoding", found=encoding)
     if row != (True,):
         raise Obstacle("no_rights", user=server.get("user", "?"), dbname=server["dbname"])
+
+
+def _check_kind(server: psycopg.ConnectionInfo) -> None:
+    version = server.server_version // 10_000
+    encoding = server.parameter_status("server_encoding") or "?"
+    if version < OLDEST:
+        raise Obstacle("server_too_old", found=version, needed=OLDEST)
+    if encoding != "UTF8":
+        raise Obstacle("wrong_encoding", found=encoding)
 
 
 @contextmanager
@@ -119,21 +124,35 @@ def _start(data: Path, options: Mapping[str, str]) -> None:
         _make_cluster(data, runner)
         _make_socket_folder(data, runner)
         _rotate(data / "postgres.log")
-        postmaster.start(
-            _command(data, options),
-            runner=runner,
-            log=data / "postgres.log",
-            ready=lambda: _answers(data),
-        )
-        _make_database(data)
+        with _stopped_on_failure(data):
+            postmaster.start(
+                command(data, options),
+                runner=runner,
+                log=data / "postgres.log",
+                ready=lambda: _answers(data),
+            )
+            _make_database(data)
     except OSError as error:
         raise locks.unusable(data, error) from error
+
+
+@contextmanager
+def _stopped_on_failure(data: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        _stop(data)
+        raise
 
 
 def _stop(data: Path) -> None:
     process = postmaster.left_over(data / "postgres")
     if process is not None:
         postmaster.stop(process)
+    elsewhere = _socket_folder(data)
+    if not elsewhere.is_relative_to(data):
+        with contextlib.suppress(OSError):
+            elsewhere.rmdir()
 
 
 def _check_version(data: Path) -> None:
@@ -197,7 +216,8 @@ def _rotate(log: Path) -> None:
         log.replace(log.with_suffix(".log.1"))
 
 
-def _command(data: Path, options: Mapping[str, str]) -> list[str]:
+def command(data: Path, options: Mapping[str, str] | None = None) -> list[str]:
+    """Return the command that starts the postmaster of a data folder."""
     chosen = {
         "listen_addresses": "",
         "unix_socket_directories": str(_socket_folder(data)),
@@ -205,7 +225,7 @@ def _command(data: Path, options: Mapping[str, str]) -> list[str]:
         "port": "5432",
         "log_timezone": "UTC",
         "timezone": "UTC",
-    } | dict(options)
+    } | dict(options or {})
     settings = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
     return [str(postmaster.PROGRAMS / "postgres"), "-D", str(data / "postgres"), *settings]
 
