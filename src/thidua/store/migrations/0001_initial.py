@@ -71,9 +71,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code", models.SlugField(max_length=80, unique=True)),
-                ("name", models.CharField(max_length=300)),
-                ("organiser", models.CharField(blank=True, max_length=300)),
-                ("level", models.CharField(blank=True, max_length=100)),
+                ("name", models.TextField()),
+                ("organiser", models.TextField(blank=True)),
+                ("level", models.TextField(blank=True)),
                 ("number", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("sort_key", models.TextField(db_collation="C")),
             ],
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("year", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=300)),
+                ("title", models.TextField()),
                 ("made_up", models.BooleanField(default=False)),
                 ("source", models.TextField(blank=True)),
                 ("periods", models.JSONField(blank=True, default=list)),
@@ -148,9 +148,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code", models.CharField(max_length=80)),
-                ("name", models.CharField(max_length=300)),
-                ("short_name", models.CharField(blank=True, max_length=100)),
-                ("unit_type", models.CharField(blank=True, max_length=80)),
+                ("name", models.TextField()),
+                ("short_name", models.TextField(blank=True)),
+                ("unit_type", models.TextField(blank=True)),
                 (
                     "status",
                     models.CharField(
@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code", models.CharField(max_length=80)),
-                ("name", models.CharField(max_length=300)),
+                ("name", models.TextField()),
                 (
                     "home",
                     models.ForeignKey(
@@ -484,7 +484,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("criterion", models.CharField(max_length=80)),
-                ("points", models.IntegerField()),
+                ("points", models.DecimalField(decimal_places=0, max_digits=100)),
                 (
                     "season_unit",
                     models.ForeignKey(

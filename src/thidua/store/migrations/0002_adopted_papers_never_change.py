@@ -21,7 +21,7 @@ FOR EACH ROW EXECUTE FUNCTION thidua_refuse_change()
 """
 
 
-def never_changes(table):
+def never_changes(table: str) -> migrations.RunSQL:
     return migrations.RunSQL(
         TRIGGER.format(table=table), f"DROP TRIGGER {table}_never_changes ON {table}"
     )

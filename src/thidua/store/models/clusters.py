@@ -11,9 +11,9 @@ class Cluster(models.Model):
     """A cluster; its code is its address, for a number alone names many clusters."""
 
     code = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=300)
-    organiser = models.CharField(max_length=300, blank=True)
-    level = models.CharField(max_length=100, blank=True)
+    name = models.TextField()
+    organiser = models.TextField(blank=True)
+    level = models.TextField(blank=True)
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     sort_key = models.TextField(db_collation="C")
 

@@ -79,7 +79,7 @@ class LeadPoints(models.Model):
         SeasonUnit, on_delete=models.PROTECT, related_name="lead_points"
     )
     criterion = models.CharField(max_length=80)
-    points = models.IntegerField()
+    points = models.DecimalField(max_digits=DIGITS, decimal_places=0)
 
     class Meta:
         constraints: ClassVar = [

@@ -17,14 +17,14 @@ class People(BaseUserManager["Person"]):
 
     def create_user(self, login: str, password: str | None = None, *, name: str = "") -> "Person":
         """Save and return a person; without a password nobody can sign in as them."""
-        person = self.model(login=self.model.normalize_username(login).lower(), name=name)
+        person = self.model(login=self.model.plain_login(login), name=name)
         person.set_password(password)
         person.save(using=self._db)
         return person
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         """Return the person with a login, however it was typed. Raises Person.DoesNotExist."""
-        return self.get(login=self.model.normalize_username((username or "").strip()).lower())
+        return self.get(login=self.model.plain_login(username or ""))
 
 
 class Person(AbstractBaseUser):
@@ -50,6 +50,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.login
+
+    @classmethod
+    def plain_login(cls, typed: str) -> str:
+        """Return a login as it is kept, however it was typed: composed, small, without margins."""
+        return str(cls.normalize_username(typed.strip())).lower()
 
 
 class Membership(models.Model):

@@ -27,7 +27,7 @@ class Season(models.Model):
 
     cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, related_name="seasons")
     year = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=300)
+    title = models.TextField()
     made_up = models.BooleanField(default=False)
     source = models.TextField(blank=True)
     periods = models.JSONField(default=list, blank=True)
@@ -61,9 +61,9 @@ class SeasonUnit(models.Model):
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="units")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="seasons")
     code = models.CharField(max_length=80)
-    name = models.CharField(max_length=300)
-    short_name = models.CharField(max_length=100, blank=True)
-    unit_type = models.CharField(max_length=80, blank=True)
+    name = models.TextField()
+    short_name = models.TextField(blank=True)
+    unit_type = models.TextField(blank=True)
     status = models.CharField(
         max_length=20, choices=choices(Status), default=Status.COMPETING.value
     )

@@ -16,7 +16,7 @@ class Unit(models.Model):
 
     home = models.ForeignKey(Cluster, on_delete=models.PROTECT, related_name="units")
     code = models.CharField(max_length=80)
-    name = models.CharField(max_length=300)
+    name = models.TextField()
 
     class Meta:
         constraints: ClassVar = [

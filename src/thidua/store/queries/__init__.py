@@ -1,1 +1,4 @@
-"""Questions to the database, a module a room; every one names its reader."""
+"""Questions to the database, a module a room; each names its reader and answers in frozen rows.
+
+A thing that the reader may not see and a thing that is not there raise the same DoesNotExist.
+"""

@@ -1,0 +1,109 @@
+"""Results as they were frozen."""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from attrs import frozen
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+
+from thidua.core.people import Actor
+from thidua.core.permissions import DoesNotExist
+from thidua.core.scoring.freezing import Frozen, thaw
+from thidua.store.models import Result
+from thidua.store.queries.people import readable
+from thidua.store.queries.seasons import SeasonRow, columns, only, season_row, the_season
+from thidua.store.queries.units import UnitRow, unit_row
+
+_KEPT: Final = 8  # thawed results a process; one of 63 units x 230 criteria takes some megabytes
+
+
+@frozen(kw_only=True)
+class ResultRow:
+    """An edition of a result, with the units as they were called when it was computed.
+
+    frozen: points, places and all that they were computed from; units: by code, in their order.
+    """
+
+    season: SeasonRow
+    edition: int
+    sha256: str
+    computed_at: dt.datetime
+    provisional: bool
+    frozen: Frozen
+    units: Mapping[str, UnitRow]
+
+
+@frozen(kw_only=True)
+class EditionRow:
+    """An edition in a list; computed_by is "" for the command line."""
+
+    edition: int
+    sha256: str
+    computed_at: dt.datetime
+    computed_by: str
+    provisional: bool
+
+
+def latest_result(cluster: str, year: int, reader: Actor) -> ResultRow:
+    """Return the newest edition. One query, two when its bytes are new to this process.
+
+    Raises DoesNotExist, also where nothing is computed yet.
+    """
+    return _result(_results(cluster, year, reader).order_by("-edition"))
+
+
+def edition_of(cluster: str, year: int, edition: int, reader: Actor) -> ResultRow:
+    """Return one edition, as latest_result does the newest."""
+    return _result(_results(cluster, year, reader).filter(edition=edition))
+
+
+def editions_of(cluster: str, year: int, reader: Actor) -> tuple[EditionRow, ...]:
+    """Return all editions, the newest first. One query. Raises DoesNotExist for no season."""
+    names = ("edition", "sha256", "computed_at", "provisional")
+    rows = list(
+        the_season(cluster, year, reader)
+        .order_by("-results__edition")
+        .values(
+            **{name: F(f"results__{name}") for name in names},
+            by=Coalesce(F("results__computed_by__name"), ""),
+        )
+    )
+    if not rows:
+        raise DoesNotExist
+    return tuple(
+        EditionRow(**{name: row[name] for name in names}, computed_by=row["by"])
+        for row in rows
+        if row["edition"] is not None
+    )
+
+
+def _results(cluster: str, year: int, reader: Actor) -> QuerySet[Result]:
+    return Result.objects.filter(
+        readable(reader, path="season__cluster__"),
+        season__cluster__code=cluster,
+        season__year=year,
+    )
+
+
+def _result(results: QuerySet[Result]) -> ResultRow:
+    names = ("edition", "sha256", "computed_at", "provisional", "units")
+    row: dict[str, Any] = only(results.values(*names, **columns(season="season__"))[:1])
+    return ResultRow(
+        season=season_row(row),
+        edition=row["edition"],
+        sha256=row["sha256"],
+        computed_at=row["computed_at"],
+        provisional=row["provisional"],
+        frozen=thawed(row["sha256"]),
+        units={unit["code"]: unit_row(unit) for unit in row["units"]},
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def thawed(sha256: str) -> Frozen:
+    """Return what the bytes with this hash hold; asks the database once a process."""
+    snapshots = Result.objects.filter(sha256=sha256).values_list("snapshot", flat=True)
+    return thaw(bytes(snapshots[:1].get()))
