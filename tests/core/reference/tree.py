@@ -7,12 +7,12 @@ import tests.core.reference.ratios  # noqa: F401  # its rules register themselve
 from attrs import evolve, frozen
 from tests.core.reference.cluster import second_pass
 from tests.core.reference.leaves import NOTHING, Case, Marked, by_rule, points
-from tests.core.reference.said import said
+from tests.core.reference.said import Said, said, whole_year
 
 from thidua.core.criteria import ROOT, Criterion, Sheet
 from thidua.core.criteria import rules as r
 from thidua.core.criteria.sheet import OverrideEffect, Rounding, YearEnd
-from thidua.core.figures import Figures
+from thidua.core.figures import Figures, State
 from thidua.core.scoring.scorecard import Filled
 
 HAS_POINTS = (Filled.COMPLETE, Filled.PARTIAL)
@@ -29,9 +29,9 @@ class Outcome:
     provisional: bool
 
 
-def rounded(value: Fraction, sheet: Sheet, places: int | None = None) -> Fraction:
+def rounded(value: Fraction, sheet: Sheet) -> Fraction:
     """Round once; half-up goes away from zero at the half, up away from zero, down to zero."""
-    scale = 10 ** (sheet.places if places is None else places)
+    scale = 10**sheet.places
     whole, size = value * scale, abs(value * scale)
     if sheet.rounding is Rounding.HALF_UP:
         size = Fraction(math.floor(size + Fraction(1, 2)))
@@ -114,7 +114,11 @@ class Book:
 
     def periods(self, criterion: Criterion) -> int:
         """Return how many periods the criterion was reported in; 0 for the year only."""
-        columns = [c for (code, _), c in self.figures.columns.items() if code == criterion.code]
+        columns = [
+            column
+            for (code, indicator), column in self.figures.columns.items()
+            if code == criterion.code and indicator not in {"document", "bonus"}
+        ]
         return max((c.numbers.shape[0] for c in columns if c.numbers.ndim == 2), default=0)
 
     def applied(self, case: Case) -> Marked:
@@ -126,15 +130,20 @@ class Book:
             found = by_rule(criterion.rule, case)
         if found.filled not in HAS_POINTS:
             return found
-        exact, document = found.points, case.ask("document")
-        if criterion.document and document.there and document.number == 0 and exact > 0:
-            exact = exact * criterion.document.missing_percent / 100
+        exact = found.points
+        if criterion.document and self.lacks_document(case):
+            held = self.limited(criterion, exact)
+            exact = held * criterion.document.missing_percent / 100 if held > 0 else held
         return evolve(found, points=self.limited(criterion, rounded(exact, self.sheet)))
+
+    def lacks_document(self, case: Case) -> bool:
+        """Return whether the document is reported as missing, in any of the periods meant."""
+        return any(cell.there and cell.number <= 0 for cell in case.cells("document"))
 
     def limited(self, criterion: Criterion, value: Fraction) -> Fraction:
         most = criterion.max_points
-        if isinstance(criterion.rule, r.Ratio) and criterion.rule.surplus_max_points is not None:
-            most = criterion.rule.surplus_max_points
+        if isinstance(criterion.rule, r.Ratio) and most and criterion.rule.surplus_max_points:
+            most = max(most, criterion.rule.surplus_max_points)
         return within(value, criterion.min_points, most)
 
     def put_together(self, case: Case, periods: int) -> Marked:
@@ -146,20 +155,24 @@ class Book:
             return Marked(none_of(states, Filled.BLANK))
         value = {
             YearEnd.SUM: sum(earned, NOTHING),
-            YearEnd.MEAN: rounded(sum(earned, NOTHING) / len(earned), self.sheet),
+            YearEnd.MEAN: sum(earned, NOTHING) / len(earned),
             YearEnd.LAST: earned[-1],
             YearEnd.HIGHEST: max(earned),
         }[case.criterion.over_periods]
         missing = Filled.BLANK in states or Filled.PARTIAL in states
         filled = Filled.PARTIAL if missing else Filled.COMPLETE
-        return Marked(filled, self.limited(case.criterion, value))
+        return Marked(filled, self.limited(case.criterion, rounded(value, self.sheet)))
 
     def bonus(self, case: Case) -> Fraction:
         """Return the bonus entered beside the rule's points, within its own limit."""
-        most, answer = case.criterion.bonus_max_points, case.ask("bonus")
-        if not most or not answer.there:
+        most = case.criterion.bonus_max_points
+        if not most:
             return NOTHING
-        return within(rounded(answer.number, self.sheet, places=2), 0, most)
+        # nothing entered is no bonus, and nobody waits for one
+        none = Said(State.REPORTED)
+        cells = [none if c.state is State.BLANK else c for c in case.cells("bonus")]
+        answer = whole_year(cells, case.criterion.over_periods)
+        return within(rounded(answer.number, self.sheet), 0, most)
 
     def waits(self, criterion: Criterion, unit: int) -> bool:
         """Return whether a second-pass column still lacks a unit of this unit's cluster."""
@@ -195,13 +208,21 @@ class Book:
         filled = filled_of([outcome.filled for _, outcome in children])
         if filled not in APPLIES:
             return Outcome(0, 0, filled, provisional=False)
-        most = section_max(criterion, children)
+        most = section_max(self.sheet, criterion, children)
         open_end = any(outcome.provisional for _, outcome in children)
         if filled is Filled.BLANK:
             return Outcome(0, most, filled, provisional=open_end)
-        own = within(self.own_points(criterion, children), criterion.min_points,
-                     criterion.max_points)  # fmt: skip
         beyond = sum(outcome.points for c, outcome in children if c.on_top)
+        own = self.own_points(criterion, children)
+        if isinstance(criterion.rule, r.Sum) and not criterion.pool:
+            passed = sum(
+                max(outcome.points - outcome.max_points, 0)
+                for child, outcome in children
+                if not child.on_top and may_pass(self.sheet, child)
+            )
+            own -= points(passed)
+            beyond += passed
+        own = within(own, criterion.min_points, criterion.max_points)
         return Outcome(int(own * 100) + beyond, most, filled, provisional=open_end)
 
     def own_points(
@@ -256,12 +277,42 @@ def none_of(states: list[Filled], otherwise: Filled) -> Filled:
     return otherwise
 
 
-def section_max(criterion: Criterion, children: list[tuple[Criterion, Outcome]]) -> int:
+def may_pass(sheet: Sheet, criterion: Criterion) -> bool:
+    """Return whether a node may earn more than its maximum: bonus, surplus, what lies on top."""
+    rule = criterion.rule
+    if criterion.max_points is None:
+        return False
+    if criterion.is_leaf:
+        surplus = isinstance(rule, r.Ratio) and bool(rule.surplus_max_points)
+        return surplus or criterion.bonus_max_points > 0
+    children = sheet.children(criterion.code)
+    if any(child.on_top for child in children):
+        return True
+    adds_up = isinstance(rule, r.Sum) and not criterion.pool
+    return adds_up and any(may_pass(sheet, child) for child in children)
+
+
+def is_open(sheet: Sheet, criterion: Criterion) -> bool:
+    """Return whether the sheet sets no limit to what a node may earn."""
+    if criterion.max_points is not None:
+        return False
+    children = [child for child in sheet.children(criterion.code) if not child.on_top]
+    return criterion.is_leaf or any(is_open(sheet, child) for child in children)
+
+
+def section_max(
+    sheet: Sheet, criterion: Criterion, children: list[tuple[Criterion, Outcome]]
+) -> int:
     """Return the maximum that applies to the unit, in hundredths."""
-    own = [o.max_points for c, o in children if not c.on_top and o.filled in APPLIES]
-    declared = criterion.max_points or 0
+    inside = [(c, o) for c, o in children if not c.on_top]
+    own = [o.max_points for _, o in inside if o.filled in APPLIES]
+    declared = criterion.max_points
     if isinstance(criterion.rule, r.Best):
-        return min([max(own, default=0), *([declared] if criterion.max_points is not None else [])])
+        best = max(own, default=0)
+        return best if declared is None else min(best, declared)
     if isinstance(criterion.rule, r.Sum) and not criterion.pool:
+        if declared is not None and any(is_open(sheet, child) for child, _ in inside):
+            away = [c.max_points or 0 for c, o in inside if o.filled not in APPLIES]
+            return declared - sum(away)
         return criterion.rule.base_points + sum(own)
-    return declared
+    return declared or 0
