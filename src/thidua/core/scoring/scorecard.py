@@ -7,7 +7,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from thidua.core.criteria import Sheet
-from thidua.core.figures import Figures
+from thidua.core.figures import Figures, Integers
 
 
 class Filled(IntEnum):
@@ -25,7 +25,8 @@ class Scorecard:
     """Points of every node for every unit; arrays are (nodes, units).
 
     nodes: the sheet's criteria in its order, then ROOT ("TOTAL") as the last row.
-    points: hundredths; 0 where filled is BLANK, NOT_APPLICABLE or NOT_ASSIGNED.
+    points: hundredths; 0 where filled is BLANK, NOT_APPLICABLE or NOT_ASSIGNED. int64, or Python
+        integers in an object array where int64 would not hold them.
     max_points: hundredths, the maximum that applies to the unit (on_top and bonus left out);
         0 where the node does not apply.
     unlimited: (nodes,) True where the sheet sets no maximum.
@@ -37,7 +38,7 @@ class Scorecard:
     sheet: Sheet
     figures: Figures
     nodes: tuple[str, ...]
-    points: npt.NDArray[np.int64]
+    points: Integers
     max_points: npt.NDArray[np.int64]
     unlimited: npt.NDArray[np.bool_]
     filled: npt.NDArray[np.int8]
