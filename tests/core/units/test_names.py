@@ -46,7 +46,7 @@ def test_the_alphabet_has_its_own_order_and_tones_decide_last():
         "u",
         "ư",
     ]
-    assert sorted(ordered[::-1], key=sort_key) == ordered
+    assert sorted(set(ordered), key=sort_key) == ordered
 
 
 def test_d_with_a_bar_is_a_letter_after_d():

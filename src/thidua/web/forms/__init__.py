@@ -1,0 +1,1 @@
+"""Forms, a module a room: what people write, checked and made plain."""
