@@ -1,0 +1,1 @@
+"""What pages show, as frozen rows made from results: no request, no template, a builder a page."""
