@@ -102,8 +102,8 @@ def _fitting(left: Whole, right: Whole | int, bound: int) -> tuple[Any, Any]:
 
 def choose(mask: Mask, yes: Whole | int, no: Whole | int) -> Whole:
     """Return yes where the mask holds, else no."""
-    first = yes.array if isinstance(yes, Whole) else yes
-    second = no.array if isinstance(no, Whole) else no
+    first: Any = yes.array if isinstance(yes, Whole) else yes
+    second: Any = no.array if isinstance(no, Whole) else no
     bound = max(_bound(yes), _bound(no))
     if bound > LIMIT:
         first = first.astype(object) if isinstance(yes, Whole) else np.array(first, dtype=object)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from thidua.core.figures import Integers
 from thidua.core.scoring.exact import LIMIT, Mask, Quotient, Whole, choose, constant
 
 Indices = npt.NDArray[np.int64]
@@ -115,21 +116,29 @@ def ordering(value: Quotient) -> Whole:
     return value.num * Whole(factors, common)
 
 
-def places(groups: Groups, value: Whole, *, among: Mask) -> Indices:
-    """Return 1 + the number of masked units of the cluster that are strictly higher."""
-    if not len(value.array):
+def places(groups: Groups, *keys: Integers, among: Mask) -> Indices:
+    """Return 1 + the number of masked units of the cluster that are strictly better.
+
+    keys: (units,) whole numbers, more is better; the next one counts where those before are level.
+    """
+    if not len(among):
         return np.zeros(0, dtype=np.int64)
-    numbers = value.array
-    if numbers.dtype == object:
-        numbers = np.unique(numbers, return_inverse=True)[1]
-    order = np.lexsort((-numbers, groups.cluster))
-    ordered, counted = numbers[order], among[order]
-    ahead = np.cumsum(counted) - counted
-    start = np.zeros(len(order), dtype=np.bool_)
-    start[groups.starts] = True
+    ranks = [_sortable(key) for key in keys]
+    order = np.lexsort((*(-rank for rank in reversed(ranks)), groups.cluster))
+    level = np.ones(len(order), dtype=np.bool_)
+    for rank in ranks:
+        level[1:] &= rank[order[1:]] == rank[order[:-1]]
+    level[groups.starts] = False
+    counted = among[order]
+    ahead: Indices = np.cumsum(counted) - counted
     ahead -= ahead[groups.starts][groups.cluster[order]]
-    run = start | (np.diff(ordered, prepend=ordered[0]) != 0)
-    first = np.maximum.accumulate(np.where(run, np.arange(len(order)), 0))
+    first = np.maximum.accumulate(np.where(level, 0, np.arange(len(order))))
     result = np.empty(len(order), dtype=np.int64)
     result[order] = ahead[first] + 1
     return result
+
+
+def _sortable(key: Integers) -> Indices:
+    """Return numbers in the same order that numpy can sort and negate."""
+    ranks = np.unique(key, return_inverse=True)[1] if key.dtype == object else key
+    return np.asarray(ranks, dtype=np.int64)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from attrs import evolve, frozen
@@ -115,7 +116,8 @@ def _slice(column: Column, period: int) -> Column:
 
 
 def _as_column(parts: list[Scored]) -> Column:
-    numbers = np.stack([_only_where_filled(p.points, p.filled).array for p in parts])
+    rows: list[Any] = [_only_where_filled(part.points, part.filled).array for part in parts]
+    numbers = np.stack(rows)
     bound = max(part.points.bound for part in parts)
     if all(part.filled is None for part in parts):
         return Column(numbers, bound=bound)
@@ -129,7 +131,7 @@ def _year_filled(states: States | None, gaps: Mask | None, parts: list[Scored]) 
     if states is None:
         return None
     open_parts = [part.filled == Filled.PARTIAL for part in parts if part.filled is not None]
-    partial = reduce(np.logical_or, open_parts, np.False_)
+    partial = reduce(np.logical_or, open_parts, np.zeros(len(states), dtype=np.bool_))
     partial = partial if gaps is None else partial | gaps
     filled = np.where(partial, Filled.PARTIAL, Filled.COMPLETE)
     return np.where(states == State.REPORTED, filled, states + 1).astype(np.int8)
@@ -148,7 +150,8 @@ def _over_units(points: Whole, leaf: Leaf) -> Whole:
     units = len(leaf.competing)
     if len(points.array) == units:
         return points
-    return Whole(np.broadcast_to(points.array, (units,)), points.bound)
+    array: Any = points.array
+    return Whole(np.broadcast_to(array, (units,)), points.bound)
 
 
 def _assigned_only(got: Earned, assigned: Mask | None) -> States | None:

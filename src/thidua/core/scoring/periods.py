@@ -94,7 +94,8 @@ def _over_reported(column: Column, reported: Mask, year_end: YearEnd) -> Quotien
 def _last(numbers: Integers, reported: Mask) -> Integers:
     """Return each unit's last reported number; a unit without any has a 0 in its last row."""
     row = len(reported) - 1 - np.argmax(reported[::-1], axis=0)
-    return np.take_along_axis(numbers, row[np.newaxis], axis=0)[0]
+    last: Integers = np.take_along_axis(numbers, row[np.newaxis], axis=0)[0]
+    return last
 
 
 def _highest(column: Column, reported: Mask) -> Whole:

@@ -6,7 +6,7 @@ from attrs import frozen
 from thidua.core.criteria import ROOT, Criterion, Sheet
 from thidua.core.criteria import rules as r
 from thidua.core.figures import Integers, States
-from thidua.core.scoring.exact import Quotient, Whole, choose, clipped, rounded, whole
+from thidua.core.scoring.exact import Mask, Quotient, Whole, choose, clipped, rounded, whole
 from thidua.core.scoring.leaves import STEPS
 from thidua.core.scoring.rows import Rows
 from thidua.core.scoring.scorecard import Filled
@@ -98,9 +98,10 @@ def _filled(states: States) -> States:
     return np.where(least <= Filled.PARTIAL, here, least).astype(np.int8)
 
 
-def _provisional(filled: States, under: Below, rows: Rows) -> Integers:
+def _provisional(filled: States, under: Below, rows: Rows) -> Mask:
     waiting = rows.provisional[under.all_rows].any(axis=0)
-    return waiting | (filled == Filled.PARTIAL) | (filled == Filled.BLANK)
+    missing = (filled == Filled.PARTIAL) | (filled == Filled.BLANK)
+    return np.asarray(waiting | missing, dtype=np.bool_)
 
 
 def _points(section: Criterion, under: Below, sheet: Sheet, rows: Rows) -> Whole:
@@ -131,7 +132,8 @@ def _best(under: Below, rows: Rows) -> Whole:
     there = rows.filled[under.rows] <= Filled.PARTIAL
     points = choose(there, Whole(rows.points[under.rows], rows.bound), -rows.bound - 1)
     best = points.array.max(axis=0, initial=-rows.bound - 1)
-    return choose(there.any(axis=0), Whole(best, points.bound), 0)
+    some = np.asarray(there.any(axis=0), dtype=np.bool_)
+    return choose(some, Whole(best, points.bound), 0)
 
 
 def _mean(section: Criterion, under: Below, sheet: Sheet, rows: Rows) -> Whole:
@@ -161,10 +163,11 @@ def _max_points(section: Criterion, under: Below, sheet: Sheet, rows: Rows) -> I
     match section.rule:
         case r.Sum(base_points=base) if not section.pool:
             if declared is None or not any(unlimited(c, sheet) for c in under.inside):
-                return most.sum(axis=0) + base
+                added: Integers = most.sum(axis=0) + base
+                return added
             return declared - _left_out(under, rows)
         case r.Best():
-            best = most.max(axis=0, initial=0)
+            best: Integers = most.max(axis=0, initial=0)
             return best if declared is None else np.minimum(best, declared)
         case _:
             return declared or 0
@@ -182,4 +185,5 @@ def _left_out(under: Below, rows: Rows) -> Integers:
     """Return the declared maxima of the children that do not apply to the unit."""
     declared = np.array([[c.max_points or 0] for c in under.inside], dtype=np.int64)
     away = rows.filled[under.rows] > Filled.BLANK
-    return np.where(away, declared, 0).sum(axis=0)
+    left_out: Integers = np.where(away, declared, 0).sum(axis=0)
+    return left_out

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from thidua.core.criteria import rules as r
 from thidua.core.criteria.sheet import YearEnd
-from thidua.core.figures import Column, State
+from thidua.core.figures import Column, State, States
 from thidua.core.scoring.exact import (
     Mask,
     Quotient,
@@ -86,8 +86,8 @@ def _penalties(rule: r.Events, penalties: Sequence[Happened], known: Mask | None
         broken = _where_known(reduce(np.logical_and, marks), known)
         total = select(broken, NOTHING + rule.all_broken_points, total)
     if rule.clean_points:
-        clean = _where_known(~reduce(np.logical_or, marks, np.False_), known)
-        total += Quotient(choose(np.atleast_1d(clean), rule.clean_points, 0))
+        clean = _where_known(~reduce(np.logical_or, marks, np.zeros(1, dtype=np.bool_)), known)
+        total += Quotient(choose(clean, rule.clean_points, 0))
     return total
 
 
@@ -108,8 +108,8 @@ def mean_of_records(rule: r.MeanOfRecords, leaf: Leaf) -> Earned:
 
 
 def _records_filled(
-    filled: np.ndarray | None, figures: tuple[Figure, ...], some: Mask
-) -> np.ndarray | None:
+    filled: States | None, figures: tuple[Figure, ...], some: Mask
+) -> States | None:
     """Return the state: an event still blank makes it partial, without a record it is excused."""
     blank = [f for f in figures if f.states is not None or f.gaps is not None]
     if blank:
@@ -121,7 +121,7 @@ def _records_filled(
     return _excused(some | (filled > Filled.PARTIAL), filled)
 
 
-def _excused(some: Mask, filled: np.ndarray | int) -> np.ndarray:
+def _excused(some: Mask, filled: States | Filled) -> States:
     return np.where(some, filled, Filled.NOT_APPLICABLE).astype(np.int8)
 
 
@@ -187,11 +187,11 @@ def _merged(columns: Sequence[Column]) -> Column:
         return columns[0]
     places = max(column.places for column in columns)
     total = reduce(add, (_on_places(column, places) for column in columns))
-    states = None
-    if all(column.states is not None for column in columns):
-        states = reduce(np.minimum, (column.states for column in columns))
-    return Column(total.array, places, states, total.bound)
+    states = [column.states for column in columns if column.states is not None]
+    least = reduce(np.minimum, states) if len(states) == len(columns) else None
+    return Column(total.array, places, least, total.bound)
 
 
 def _on_places(column: Column, places: int) -> Whole:
-    return whole(column.numbers, column.bound) * 10 ** (places - column.places)
+    factor: int = 10 ** (places - column.places)
+    return whole(column.numbers, column.bound) * factor

@@ -175,8 +175,8 @@ def _with_no_base(exact: Quotient, measured: Measured, no_base: r.NoBase, leaf: 
         return Earned(exact, filled)
     excused = EXCUSED.get(no_base)
     if excused is not None:
-        filled = Filled.COMPLETE if filled is None else filled
-        return Earned(exact, np.where(mask, excused, filled).astype(np.int8))
+        here = Filled.COMPLETE if filled is None else filled
+        return Earned(exact, np.where(mask, excused, here).astype(np.int8))
     points = leaf.max_points if no_base is r.NoBase.FULL else 0
     exact = select(mask, Quotient(constant(points)), exact)
     if filled is not None:

@@ -5,6 +5,7 @@ from functools import reduce
 from operator import add
 
 import numpy as np
+import numpy.typing as npt
 
 from thidua.core.criteria import rules as r
 from thidua.core.figures import Integers
@@ -56,6 +57,7 @@ def _median(marks: Sequence[Quotient], present: Sequence[Mask]) -> Quotient:
     return select(some, Quotient(middle, den * 2), Quotient(constant(0)))
 
 
-def _row(ordered: Integers, row: Integers) -> Integers:
-    row = np.minimum(row, len(ordered) - 1)
-    return np.take_along_axis(ordered, row[np.newaxis], axis=0)[0]
+def _row(ordered: Integers, row: npt.NDArray[np.int64]) -> Integers:
+    row = np.minimum(row, len(ordered) - 1)[np.newaxis]
+    picked: Integers = np.take_along_axis(ordered, row, axis=0)[0]
+    return picked

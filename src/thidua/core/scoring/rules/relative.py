@@ -52,7 +52,7 @@ def cluster_place(rule: r.ClusterPlace, leaf: Leaf) -> Earned:
     field = _field(leaf, figure)
     value = ordering(figure.value)
     value = -value if rule.better is r.Better.LOWER else value
-    place = places(leaf.groups, value, among=field.counted)
+    place = places(leaf.groups, value.array, among=field.counted)
     table = whole(np.array(rule.points or (0,)))
     row = np.minimum(place, len(table.array)) - 1
     return Earned(Quotient(table[row]), field.filled, field.waiting)
