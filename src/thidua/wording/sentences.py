@@ -9,10 +9,11 @@ from thidua.core.criteria import Finding
 from thidua.wording.numbers import Language, day, listed, number, plain, points
 from thidua.wording.templates import Field, Part, templates
 
+_OR = {"vi": " hoặc ", "en": " or "}
 _YES_NO = {"vi": ("không", "có"), "en": ("no", "yes")}
 
 
-class UnknownSentence(LookupError):  # noqa: N818  # reads as what it says, like Refused
+class UnknownSentence(LookupError):
     """There is no sentence for a code, or a fact that it needs was not given."""
 
 
@@ -47,7 +48,8 @@ def shown(value: object, lang: Language, *, name: str = "", form: str = "") -> s
     """Return one fact as text; form overrides what its type and name suggest."""
     if isinstance(value, (list, tuple, set, frozenset)):
         items = sorted(value) if isinstance(value, (set, frozenset)) else value
-        return listed(shown(item, lang, name=name, form=form) for item in items)
+        texts = [shown(item, lang, name=name, form=form) for item in items]
+        return _OR[lang].join(texts) if form == "or" else listed(texts)
     if isinstance(value, bool):
         return _YES_NO[lang][value]
     if isinstance(value, (int, Fraction)):

@@ -2,11 +2,13 @@
 
 A template is text with fields: `{unit}`; `{year:plain}` shows bare digits, `{points:points}`
 hundredths as points, `{value:2}` a number with two decimals. A part in `[[ ]]` is left out when
-a fact that it names is absent, None or empty.
+a fact that it names is absent, None or empty. An entry whose name begins with an underline is no
+sentence but a piece that others of its file take up: `{_cell}`.
 """
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -88,8 +90,18 @@ def templates(lang: Language) -> dict[str, Template]:
         if not file.name.endswith(".toml"):
             continue
         room = file.name.removesuffix(".toml")
-        for code, text in tomllib.loads(file.read_text("utf-8")).items():
+        for code, text in whole_texts(tomllib.loads(file.read_text("utf-8"))).items():
             if code in found:
                 raise ValueError(f"{lang}: {code} is in {found[code].room} and in {room}")
             found[code] = compiled(text, room=room)
     return found
+
+
+def whole_texts(entries: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences of a file with the pieces that they share put in."""
+    pieces = {code: text for code, text in entries.items() if code.startswith("_")}
+    sentences = {code: text for code, text in entries.items() if code not in pieces}
+    for name, piece in pieces.items():
+        for code, text in sentences.items():
+            sentences[code] = text.replace(f"{{{name}}}", piece)
+    return sentences

@@ -33,7 +33,7 @@ class Marks(Flag):
     BOTH = 3
 
 
-class NotANumber(ValueError):  # noqa: N818  # reads as what it says, like Refused
+class NotANumber(ValueError):
     """The text is no number that may be counted.
 
     code: not_a_number, nan, infinity, scientific, foreign_digits, number_too_long, bad_grouping.
