@@ -6,7 +6,6 @@ from fractions import Fraction
 from tests.core.reference.leaves import NOTHING, Case, Marked, all_needed, by_rule, marked, points
 
 from thidua.core.criteria import rules as r
-from thidua.core.figures import State
 
 
 def rivals(case: Case, assigned: Callable[[int], bool]) -> list[int]:
@@ -35,37 +34,22 @@ def reached(actual: Fraction, target: Fraction, better: r.Better) -> Fraction | 
 
 
 def against_best(actual: Fraction, others: list[Fraction], better: r.Better) -> Fraction:
-    """Return which part of the maximum a figure earns against the best of the others.
-
-    A unit outside the competition may be better than all who are in it: it earns everything.
-    """
+    """Return which part of the maximum a figure earns against the best of the others."""
+    if not others:
+        return NOTHING
     if better is r.Better.HIGHER:
-        best = max(others, default=NOTHING)
-        if best > 0:
-            return actual / best
-        return Fraction(1) if actual > 0 else NOTHING
-    if actual <= 0 or not others:
-        return Fraction(1)
-    return max(min(others), NOTHING) / actual
-
-
-def lacking(case: Case, unit: int) -> Marked | None:
-    """Return why the unit cannot be compared; a blank target only means that it was given none."""
-    needed = [case.ask("", unit)]
-    if isinstance(case.criterion.rule, r.RelativeTarget):
-        target = case.ask("target", unit)
-        if target.state is not State.BLANK:
-            needed.append(target)
-    return all_needed(*needed)
+        best = max(others)
+        return actual / best if best > 0 else NOTHING
+    return Fraction(1) if actual <= 0 else max(min(others), NOTHING) / actual
 
 
 def second_pass(case: Case, assigned: Callable[[int], bool]) -> Marked:
     """Return what a rule of the second pass gives the unit."""
-    reason = lacking(case, case.unit)
+    figure, rule = case.ask(""), case.criterion.rule
+    reason = all_needed(figure)
     if reason:
         return reason
-    figure, rule = case.ask(""), case.criterion.rule
-    others = [unit for unit in rivals(case, assigned) if not lacking(case, unit)]
+    others = [unit for unit in rivals(case, assigned) if case.ask("", unit).there]
     if isinstance(rule, r.RelativeTarget):
         return marked(by_target(rule, case, others), figure)
     figures = [case.ask("", unit).number for unit in others]

@@ -204,12 +204,7 @@ def left_when_late(rule: r.Lateness, case: Case, late: int) -> Fraction:
 @by_rule.register
 def _(rule: r.Panel, case: Case) -> Marked:
     answers = [case.ask(scorer.key) for scorer in rule.scorers]
-    marks = [
-        (scorer.weight, answer.number if scorer.max_points is None
-         else min(answer.number, points(scorer.max_points)))
-        for scorer, answer in zip(rule.scorers, answers, strict=True)
-        if answer.there
-    ]  # fmt: skip
+    marks = [(s.weight, a.number) for s, a in zip(rule.scorers, answers, strict=True) if a.there]
     if not marks:
         return added_up(NOTHING, *answers)
     weights = sum(weight for weight, _mark in marks)
@@ -217,7 +212,7 @@ def _(rule: r.Panel, case: Case) -> Marked:
     in_order = sorted(mark for _weight, mark in marks)
     middle = len(marks) // 2
     earned = {
-        r.Combine.SUM: weighted,
+        r.Combine.SUM: sum(in_order, NOTHING),
         r.Combine.MEAN: weighted / (weights or 1),
         r.Combine.MEDIAN: (in_order[middle] + in_order[-1 - middle]) / 2,
     }[rule.combine]
@@ -247,8 +242,9 @@ def happenings(kinds: tuple[r.Event, ...], case: Case) -> list[Happened]:
             groups = [merged(cells) for cells in (yearly, periodic) if cells]
             year = case.criterion.over_periods
             count = sum((whole_year(group, year).number for group in groups), NOTHING)
-            capped = [[brought(event, cell) for cell in group] for group in groups]
-            brings = sum((whole_year(group, year).number for group in capped), NOTHING)
+            capped = [[size(event, cell) for cell in group] for group in groups]
+            sizes = sum((whole_year(group, year).number for group in capped), NOTHING)
+            brings = -sizes if event.points < 0 else sizes
             found.append(Happened(event, count, brings))
     return found
 
@@ -262,14 +258,13 @@ def merged(columns: list[list[Said]]) -> list[Said]:
     return result
 
 
-def brought(event: r.Event, cell: Said) -> Said:
-    """Return what an event brings or costs in one period, no more than its own cap."""
+def size(event: r.Event, cell: Said) -> Said:
+    """Return how much an event brings or costs in one period, no more than its own cap."""
     if not cell.there:
         return cell
-    result = cell.number * points(event.points)
+    result = cell.number * abs(points(event.points))
     if event.cap_points is not None:
-        cap = abs(points(event.cap_points))
-        result = max(result, -cap) if event.points < 0 else min(result, cap)
+        result = min(result, abs(points(event.cap_points)))
     return Said(State.REPORTED, result)
 
 
@@ -296,7 +291,7 @@ def _(rule: r.MeanOfRecords, case: Case) -> Marked:
     if reason:
         return reason
     if count.number <= 0:
-        return Marked(Filled.BLANK)
+        return Marked(Filled.NOT_APPLICABLE)
     added = sum((one.brings for one in happenings(rule.events, case)), NOTHING)
     partial = missing(total, count, *(case.ask(event.key) for event in rule.events))
     filled = Filled.PARTIAL if partial else Filled.COMPLETE

@@ -3,7 +3,6 @@
 import math
 from fractions import Fraction
 
-from attrs import evolve
 from tests.core.reference.leaves import NOTHING, Case, Marked, all_needed, by_rule, marked, points
 from tests.core.reference.said import Said
 
@@ -17,13 +16,11 @@ EXCUSED = {
 }
 
 
-def without_base(no_base: r.NoBase, case: Case, figure: Said, reason: Marked | None) -> Marked:
+def without_base(no_base: r.NoBase, case: Case) -> Marked:
     """Return what a unit gets whose ratio has nothing to divide by."""
-    if reason and reason.filled is Filled.NOT_ASSIGNED:
-        return reason
     if no_base in EXCUSED:
         return EXCUSED[no_base]
-    return reason or marked(case.most if no_base is r.NoBase.FULL else NOTHING, figure)
+    return Marked(Filled.COMPLETE, case.most if no_base is r.NoBase.FULL else NOTHING)
 
 
 def figure_and_base(
@@ -35,18 +32,18 @@ def figure_and_base(
         return all_needed(figure) or (figure, Said(State.REPORTED, Fraction(100)))
     if measure is r.Measure.TARGET:
         figure, target = case.ask(""), case.ask("target")
-        # a blank target is no target: nobody waits for it
-        given = [] if target.state is State.BLANK else [Said(target.state, target.number)]
-        reason = all_needed(figure, *given)
-        if not target.there or target.number <= 0:
-            return without_base(no_base, case, figure, reason)
-        return reason or (figure, Said(State.REPORTED, target.number))
+        reason = all_needed(figure)
+        if target.there and target.number > 0:
+            return reason or (figure, Said(State.REPORTED, target.number))
+        # a unit without a target need not report; one that is excused stays so
+        if reason and reason.filled is not Filled.BLANK and no_base not in EXCUSED:
+            return reason
+        return without_base(no_base, case)
     key, base_key = ("part", "whole") if measure is r.Measure.SHARE else ("", "previous")
     figure, base = case.ask(key), case.ask(base_key)
     reason = all_needed(figure, base)
-    if measure is r.Measure.SHARE and base.there and base.number <= 0:
-        partial = evolve(figure, incomplete=figure.incomplete or base.incomplete)
-        return without_base(no_base, case, partial, reason)
+    if reason is None and measure is r.Measure.SHARE and base.number <= 0:
+        return without_base(no_base, case)
     return reason or (figure, base)
 
 

@@ -29,9 +29,9 @@ class Outcome:
     provisional: bool
 
 
-def rounded(value: Fraction, sheet: Sheet) -> Fraction:
+def rounded(value: Fraction, sheet: Sheet, places: int | None = None) -> Fraction:
     """Round once; half-up goes away from zero at the half, up away from zero, down to zero."""
-    scale = 10**sheet.places
+    scale = 10 ** (sheet.places if places is None else places)
     whole, size = value * scale, abs(value * scale)
     if sheet.rounding is Rounding.HALF_UP:
         size = Fraction(math.floor(size + Fraction(1, 2)))
@@ -137,8 +137,11 @@ class Book:
         return evolve(found, points=self.limited(criterion, rounded(exact, self.sheet)))
 
     def lacks_document(self, case: Case) -> bool:
-        """Return whether the document is reported as missing, in any of the periods meant."""
-        return any(cell.there and cell.number <= 0 for cell in case.cells("document"))
+        """Return whether the document is reported as missing; nothing said means it is there."""
+        there = Said(State.REPORTED, Fraction(1))
+        cells = [there if c.state is State.BLANK else c for c in case.cells("document")]
+        answer = whole_year(cells, case.criterion.over_periods)
+        return answer.there and answer.number == 0
 
     def limited(self, criterion: Criterion, value: Fraction) -> Fraction:
         most = criterion.max_points
@@ -172,7 +175,7 @@ class Book:
         none = Said(State.REPORTED)
         cells = [none if c.state is State.BLANK else c for c in case.cells("bonus")]
         answer = whole_year(cells, case.criterion.over_periods)
-        return within(rounded(answer.number, self.sheet), 0, most)
+        return within(rounded(answer.number, self.sheet, places=2), 0, most)
 
     def waits(self, criterion: Criterion, unit: int) -> bool:
         """Return whether a second-pass column still lacks a unit of this unit's cluster."""
