@@ -26,12 +26,13 @@ def ask(data, question="SELECT current_user"):
 
 def postmasters(data):
     """The postmasters whose cluster is in the folder: their working folder says it."""
-    found = []
+    found = {}
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error):
             if process.name() == "postgres" and process.cwd() == str(data / "postgres"):
-                found.append(process)
-    return [one for one in found if one.ppid() not in {other.pid for other in found}]
+                found[process] = process.ppid()
+    own = {process.pid for process in found}
+    return [process for process, parent in found.items() if parent not in own]
 
 
 def test_it_starts_answers_as_an_ordinary_role_and_stops(data_folder):

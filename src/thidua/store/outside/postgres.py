@@ -200,6 +200,9 @@ def _make_socket_folder(data: Path, runner: postmaster.Servant) -> None:
     facts = folder.lstat()
     if not stat.S_ISDIR(facts.st_mode) or facts.st_uid != runner.uid:
         raise Obstacle("data_unusable", folder=str(folder), why="not ours")
+    # A killed server leaves its marks; their process number may be another process's by now.
+    for mark in folder.glob(".s.PGSQL.*"):
+        mark.unlink()
 
 
 def _socket_folder(data: Path) -> Path:
