@@ -10,7 +10,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header --quiet pyproject.toml --group build
 
-.PHONY: help env run test check lock clean
+.PHONY: help env run test thorough check lock clean
 
 help: ## Say what each target does.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -35,6 +35,9 @@ run: $(VENV)/.run ## Start Thi Đua here (Ctrl-C stops it).
 
 test: env ## Run every test.
 	$(BIN)/pytest
+
+thorough: env ## Run the properties of scoring and ranking on thousands of cases.
+	$(BIN)/pytest --hypothesis-profile=thorough tests/core/scoring tests/core/rankings
 
 check: env ## Check format, style, types, layers, templates and docs.
 	$(BIN)/ruff format --check

@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -29,6 +30,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 from django.conf import settings  # noqa: E402  # the environment comes first
 
 from thidua.store.outside import locks, postgres, postmaster  # noqa: E402  # the same
+
+# A shared machine may be slow; `make thorough` runs many more examples of every property.
+hypothesis.settings.register_profile("ordinary", deadline=None)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1_500)
+hypothesis.settings.load_profile("ordinary")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
 AN_HOUR = 3_600
