@@ -111,19 +111,23 @@ def choose(mask: Mask, yes: Whole | int, no: Whole | int) -> Whole:
     return Whole(np.where(mask, first, second), bound)
 
 
+def lower_of(left: Whole, right: Whole) -> Whole:
+    """Return the lower number of each pair."""
+    bound = max(left.bound, right.bound)
+    return Whole(np.minimum(left.within(bound), right.within(bound)), bound)
+
+
 def clipped(value: Whole, *, lower: int | None, upper: int | None) -> Whole:
     """Return the numbers held within [lower, upper]; None is open."""
-    array = value.array
+    limits = max(abs(lower or 0), abs(upper or 0))
+    array = value.within(limits)
     if lower is not None:
         array = np.maximum(array, lower)
     if upper is not None:
         array = np.minimum(array, upper)
     if lower is None or upper is None:
-        return Whole(array, max(value.bound, abs(lower or 0), abs(upper or 0)))
-    bound = max(abs(lower), abs(upper))
-    if array.dtype == object and bound <= LIMIT:
-        array = array.astype(np.int64)
-    return Whole(array, bound)
+        return Whole(array, max(value.bound, limits))
+    return Whole(array.astype(np.int64, copy=False) if limits <= LIMIT else array, limits)
 
 
 def divided(value: Whole, by: Whole | int) -> Whole:

@@ -79,15 +79,17 @@ def best(groups: Groups, num: Whole, den: Whole | int, *, among: Mask) -> Best:
     """
     if isinstance(den, int):
         return _best_number(groups, num, den, among)
-    top = choose(among, num, -1)[groups.order], choose(among, den, 0)[groups.order]
+    nobody = -num.bound - 1  # over 1, it loses to every fraction
+    top = choose(among, num, nobody)[groups.order], choose(among, den, 1)[groups.order]
     for left, right in groups.rounds:
         top = _winners(top, left, right)
     num, den = top[0][groups.cluster], top[1][groups.cluster]
-    return Best(num, den, np.asarray((den.array != 0) | (num.array > 0), dtype=np.bool_))
+    exists = np.asarray(num.array != nobody, dtype=np.bool_)
+    return Best(choose(exists, num, 0), den, exists)
 
 
 def _winners(top: tuple[Whole, Whole], left: Indices, right: Indices) -> tuple[Whole, Whole]:
-    """Return the better of each pair; -1 / 0 stands for nobody and loses to everybody."""
+    """Return the better of each pair."""
     num, den = top
     better = (num[right] * den[left]).array > (num[left] * den[right]).array
     mask = np.asarray(better, dtype=np.bool_)

@@ -128,13 +128,16 @@ def _as_column(parts: list[Scored]) -> Column:
 
 
 def _year_filled(states: States | None, gaps: Mask | None, parts: list[Scored]) -> States | None:
-    if states is None:
-        return None
+    """Return how filled the year is: partial where any period with points is, or one is blank."""
     open_parts = [part.filled == Filled.PARTIAL for part in parts if part.filled is not None]
-    partial = reduce(np.logical_or, open_parts, np.zeros(len(states), dtype=np.bool_))
+    if not open_parts:
+        return None
+    partial = reduce(np.logical_or, open_parts)
     partial = partial if gaps is None else partial | gaps
     filled = np.where(partial, Filled.PARTIAL, Filled.COMPLETE)
-    return np.where(states == State.REPORTED, filled, states + 1).astype(np.int8)
+    if states is not None:
+        filled = np.where(states == State.REPORTED, filled, states + 1)
+    return filled.astype(np.int8)
 
 
 def _once(leaf: Leaf, sheet: Sheet) -> Scored:
@@ -173,8 +176,8 @@ def _without_document(exact: Quotient, leaf: Leaf) -> Quotient:
         return exact
     most = highest(leaf.criterion)
     whole = held(exact, lower=leaf.criterion.min_points, upper=most)
-    left = whole * (document.missing_percent / 100)
-    return select(missing & above(whole, Fraction(0)), left, whole)
+    left = select(above(whole, Fraction(0)), whole * (document.missing_percent / 100), whole)
+    return select(missing, left, exact)
 
 
 def highest(criterion: Criterion) -> int | None:

@@ -14,6 +14,7 @@ from thidua.core.scoring.exact import (
     above,
     choose,
     constant,
+    lower_of,
     select,
     whole,
 )
@@ -148,5 +149,5 @@ def _against_target(leaf: Leaf, mine: Whole, goals: Whole, leading: Mask) -> Quo
     infinite = np.asarray(goals.array == 0, dtype=np.bool_)
     between = higher & top.exists & ~infinite
     span = choose(between, goals * (top.num - top.den), 1)
-    gain = choose(between, (mine - goals) * top.den, 1)
+    gain = lower_of(choose(between, (mine - goals) * top.den, 1), span)
     return select(higher, Quotient((span + gain) * most, span * 2), below)
