@@ -1,17 +1,29 @@
 """A real browser: Debian's Chromium, driven by Playwright; every test here is marked e2e."""
 
+import datetime as dt
 import os
 import shutil
 from pathlib import Path
 
 import pytest
+from attrs import frozen
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
 from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
+from thidua.actions.seasons import load_demonstration
+
+NOW = dt.datetime(2025, 11, 21, 8, 0, tzinfo=dt.UTC)
 HERE = Path(__file__).parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# All rules of WCAG 2.0 to 2.1 and the best practices run anyway; this one is the news of 2.2.
+AXE = {"rules": {"target-size": {"enabled": True}}}
 
 
 def pytest_collection_modifyitems(items):
@@ -72,7 +84,7 @@ def axe():
     """Violations that axe finds on a page, one line each; [] is what a test asks for."""
 
     def violations(page):
-        found = Axe().run(page).response["violations"]
+        found = Axe().run(page, options=AXE).response["violations"]
         return [
             f"{rule['id']}: {node['html'][:120]} ({rule['help']})"
             for rule in found
@@ -80,3 +92,42 @@ def axe():
         ]
 
     return violations
+
+
+@frozen
+class Office:
+    """The demonstration, served to a browser.
+
+    url: where. session: the cookie of the person who has signed in.
+    """
+
+    url: str
+    session: str
+
+    def sign_in(self, page):
+        """Let the browser of a page in, as if it had come through the door."""
+        cookie = {"name": "sessionid", "value": self.session, "url": self.url}
+        page.context.add_cookies([cookie])
+
+    def open(self, page, shown):
+        """Open one of the pages."""
+        if shown.inside:
+            self.sign_in(page)
+        else:
+            page.context.clear_cookies(name="sessionid")
+        page.goto(f"{self.url}{shown.address}")
+        return page
+
+
+@pytest.fixture(scope="module")
+def office(django_db_setup, django_db_blocker):
+    """The demonstration, loaded once for the tests of a module: they only look."""
+    with django_db_blocker.unblock():
+        accounts = load_demonstration(now=NOW)
+        client = Client()
+        client.force_login(get_user_model().objects.get(login=accounts[0].login))
+        server = LiveServer("127.0.0.1")
+        yield Office(server.url, client.session.session_key)
+        server.stop()
+        connections.close_all()
+        call_command("flush", interactive=False, verbosity=0)

@@ -1,7 +1,11 @@
 """The door: who gets in, where they go, and who has to wait."""
 
 import pytest
+from attrs import evolve
 from django.contrib.auth import get_user_model
+from makers import NOW
+
+from thidua.actions.seasons import load_demonstration
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mật khẩu dài của tôi"
@@ -122,3 +126,22 @@ def test_the_password_is_never_sent_back(client, person):
 
 def test_the_page_of_the_door_is_not_kept(client):
     assert "no-store" in client.get("/dang-nhap/").headers["Cache-Control"]
+
+
+def test_the_demonstration_lets_in_with_a_button(client):
+    accounts = load_demonstration(now=NOW)
+    page = client.get("/dang-nhap/").content.decode()
+    for account in accounts:
+        assert f'<button class="btn btn-2 btn-wide">{account.name}</button>' in page
+        assert sign_in(client, account.login, account.password).status_code == 302
+        client.post("/dang-xuat/")
+
+
+def test_no_account_is_shown_unless_the_demonstration_is_loaded(client, person):
+    assert "minh họa" not in client.get("/dang-nhap/").content.decode()
+
+
+def test_no_account_is_shown_where_others_can_reach_the_machine(client, settings):
+    load_demonstration(now=NOW)
+    settings.MACHINE = evolve(settings.MACHINE, https=True)
+    assert "minh họa" not in client.get("/dang-nhap/").content.decode()

@@ -165,7 +165,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "path": PATH,
         "crumbs": (Crumb(_("Bảng điểm"), "#duong"), Crumb("I. Chuyên môn", "#duong"), Crumb("28b")),
         "colours": COLOURS,
-        "links": (Crumb(_("Tiêu chí 15: kết quả chỉ ghi số"), "#o"),),
+        "to_mend": (Crumb(_("Tiêu chí 15: kết quả chỉ ghi số"), "#o"),),
         **_drawings(),
     }
     return render(request, "components/page.html", context)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.actions import people
 from thidua.core.people.sign_ins import may_try, tries_left
+from thidua.store.queries.people import demonstration_accounts
 from thidua.web.forms.people import SignInForm
 
 
@@ -55,7 +56,7 @@ def _door(request: HttpRequest, form: SignInForm, **said: object) -> HttpRespons
     context = {
         "form": form,
         "next": request.POST.get("next", request.GET.get("next", "")),
-        "accounts": (),
+        "accounts": demonstration_accounts() if settings.MACHINE.at_home else (),
         **said,
     }
     status = 429 if said.get("minutes") else 422 if form.is_bound else 200
