@@ -108,7 +108,7 @@ def start(command: Sequence[str], *, runner: Servant, log: Path, ready: Callable
     until = time.monotonic() + _START_PATIENCE
     said_before, process = _size(log), runner.start(command, log=log)
     while not ready():
-        if _gone(process):
+        if _gone(process, within=_PAUSE):
             said = _said(log, since=said_before)
             if "shared memory block" not in said or time.monotonic() > until:
                 raise Obstacle("postgres_failed", why=_last_line(said))
@@ -120,12 +120,17 @@ def start(command: Sequence[str], *, runner: Servant, log: Path, ready: Callable
             raise Obstacle("postgres_failed", why=_last_line(_said(log, since=said_before)))
 
 
-def _gone(process: psutil.Process) -> bool:
-    try:
-        process.wait(timeout=_PAUSE)
-    except psutil.TimeoutExpired:
-        return False
-    return True
+def _gone(process: psutil.Process, *, within: float) -> bool:
+    """Whether a process has ended; one that only waits to be buried by its parent has."""
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        with contextlib.suppress(psutil.TimeoutExpired):
+            process.wait(timeout=_PAUSE)
+            return True
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if process.status() == psutil.STATUS_ZOMBIE:
+                return True
+    return False
 
 
 def left_over(cluster: Path) -> psutil.Process | None:
@@ -148,8 +153,7 @@ def stop(process: psutil.Process) -> None:
     for order in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
         with contextlib.suppress(psutil.NoSuchProcess):
             process.send_signal(order)
-        with contextlib.suppress(psutil.TimeoutExpired):
-            process.wait(timeout=_STOP_PATIENCE)
+        if _gone(process, within=_STOP_PATIENCE):
             return
 
 
