@@ -2,6 +2,7 @@
 
 from thidua.core.criteria.findings import Finding, Severity, error, warning
 from thidua.core.criteria.indicators import Entry, Indicator, indicators
+from thidua.core.criteria.reading import SheetReading, read_sheet
 from thidua.core.criteria.sheet import ROOT, Criterion, Sheet
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "Indicator",
     "Severity",
     "Sheet",
+    "SheetReading",
     "error",
     "indicators",
+    "read_sheet",
     "warning",
 ]
