@@ -4,9 +4,10 @@ import re
 from io import BytesIO
 
 import pytest
-from e2e.pages import PAGES
 from playwright.sync_api import expect
 from pypdf import PdfReader
+
+from e2e.pages import PAGES
 
 # The marker has the database made; what the pages show is committed by the office itself.
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,8 @@ FOCUSED = """() => {
   if (!at || at === document.body) return null;
   const marker = at.closest('.pick, .seg label, .fold') || at;
   const look = getComputedStyle(marker), box = marker.getBoundingClientRect();
-  const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2);
+  const middle = [box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2];
+  const top = document.elementFromPoint(...middle);
   return {
     name: at.outerHTML.slice(0, 90),
     marked: look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2,
@@ -115,8 +117,12 @@ FOCUSED = """() => {
       && (!top || marker.contains(top) || top.contains(marker)),
   };
 }"""
-REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
-  .filter(e => !e.disabled && e.type !== 'hidden' && e.type !== 'radio' && e.checkVisibility()).length"""
+REACHABLE = """() => {
+  const stops = 'a[href], button, input, select, textarea, summary';
+  return [...document.querySelectorAll(stops)].filter(
+    e => !e.disabled && !['hidden', 'radio'].includes(e.type) && e.checkVisibility()
+  ).length;
+}"""
 
 
 def test_the_first_stop_leads_past_the_frame(office, page):

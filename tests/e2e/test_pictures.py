@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from e2e.pages import PAGES
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,11 @@ TEMPLATES = Path(thidua.web.__file__).parent / "templates"
 @pytest.fixture
 def page(client, db):
     client.force_login(get_user_model().objects.create_user("hoa"))
-    return lambda: client.get("/thanh-phan/").content.decode()
+
+    def read():
+        return client.get("/thanh-phan/").content.decode()
+
+    return read
 
 
 def included(name, found):

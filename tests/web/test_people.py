@@ -3,8 +3,8 @@
 import pytest
 from attrs import evolve
 from django.contrib.auth import get_user_model
-from makers import NOW
 
+from makers import NOW
 from thidua.actions.seasons import load_demonstration
 
 pytestmark = pytest.mark.django_db
