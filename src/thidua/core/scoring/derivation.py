@@ -22,7 +22,7 @@ class Input:
     unit: str
     value: Fraction | None
     state: State
-    source: Source = Source()
+    source: Source = field(factory=Source)
     title: str = ""
     period: str = ""
 
@@ -64,13 +64,35 @@ class Part:
 
 
 @frozen
+class Other:
+    """A unit of the cluster beside which a second-pass rule looks at this one.
+
+    value, target: exact; None where it has none. ratio: value over target (turned round where
+        lower is better); None without a target, or where it is without end (value of 0).
+    points: what it has on this criterion, in hundredths; None where it has none.
+    competing: False for a unit that is outside every comparison.
+    """
+
+    unit: str
+    value: Fraction | None
+    target: Fraction | None
+    ratio: Fraction | None
+    points: int | None
+    state: State
+    competing: bool = True
+    period: str = ""
+
+
+@frozen
 class Derivation:
     """Everything behind one node's points for one unit.
 
     kind: the criterion's kind ("bands", "sum" …) or "total".
     exact: points before the rounding; None where there are no points.
     points: after the rounding, in hundredths; None where there are none (blank, not applicable).
+        The last step that has a value has this one.
     missing: units of the cluster whose figure a second-pass rule still waits for.
+    others: what the units of the cluster reported, this one too, for a second-pass rule.
     """
 
     unit: str
@@ -86,3 +108,4 @@ class Derivation:
     state: State
     provisional: bool = False
     missing: tuple[str, ...] = ()
+    others: tuple[Other, ...] = ()
