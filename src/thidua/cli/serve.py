@@ -8,12 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated, Any, Final, NoReturn
 
 import typer
 from django.conf import settings
+from django.db import connection
+from django.utils.module_loading import import_string
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
@@ -22,6 +22,7 @@ from rich.console import Console
 from thidua.cli import static_files
 from thidua.cli.obstacles import told
 from thidua.cli.steps import steps
+from thidua.core.people import DemoAccount
 from thidua.store import migrating
 from thidua.store.outside import locks, postgres
 from thidua.store.outside.obstacles import Obstacle
@@ -59,7 +60,7 @@ def run(
         _serve(chosen, workers=machine.workers, ready=lambda: _announce(chosen, accounts))
 
 
-def _prepare(until_stopped: ExitStack, *, demo: bool) -> Sequence[Any]:
+def _prepare(until_stopped: ExitStack, *, demo: bool) -> Sequence[DemoAccount]:
     """Do all that comes before serving and return the demonstration's accounts."""
     machine = settings.MACHINE
     with steps(total=3 + demo) as step:
@@ -137,7 +138,7 @@ def _when_answering(port: int, then: Callable[[], None]) -> None:
     then()
 
 
-def _announce(port: int, accounts: Sequence[Any]) -> None:
+def _announce(port: int, accounts: Sequence[DemoAccount]) -> None:
     """Print where the pages are and who can sign in to the demonstration."""
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"Thi Đua: [bold]http://{_HOST}:{port}[/bold]  (Ctrl-C: dừng, stop)")
@@ -147,13 +148,15 @@ def _announce(port: int, accounts: Sequence[Any]) -> None:
         console.print(f"  {account.login} / {account.password}  {account.name}", markup=False)
 
 
-def _demonstration() -> Sequence[Any]:
-    """Load the demonstration, where this Thi Đua has one, and return its accounts."""
-    if find_spec("thidua.actions.seasons") is None:
-        return ()
-    load = import_module("thidua.actions.seasons").load_demonstration
-    accounts: Sequence[Any] = load(now=dt.datetime.now(tz=dt.UTC))
-    return accounts
+def _demonstration() -> Sequence[DemoAccount]:
+    """Load the demonstration, let go of the database, and return the accounts."""
+    try:
+        load: Callable[..., Sequence[DemoAccount]] = import_string(
+            "thidua.actions.seasons.load_demonstration"
+        )
+        return load(now=dt.datetime.now(tz=dt.UTC))
+    finally:
+        connection.close()
 
 
 def _stop_on_signals() -> None:

@@ -50,8 +50,12 @@ def for_django(parameters: Mapping[str, str]) -> dict[str, Any]:
     options: dict[str, Any] = {
         name: value for name, value in parameters.items() if name not in known
     }
-    options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
-    entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options}
+    options["pool"] = {"min_size": 0, "max_size": 8, "timeout": 10}
+    entry: dict[str, Any] = {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
     return entry | {known[name]: value for name, value in parameters.items() if name in known}
 
 
