@@ -26,6 +26,14 @@ LIMIT = 2**63 - 1
 Mask = npt.NDArray[np.bool_]
 
 
+def whole_numbers(values: Sequence[Any]) -> Integers:
+    """Return an array of whole numbers, as Python integers where int64 would not hold them."""
+    try:
+        return np.array(values, dtype=np.int64)
+    except OverflowError:
+        return np.array(values, dtype=object)
+
+
 def magnitude(array: Integers) -> int:
     """Return a bound that no absolute value in the array passes, in one cheap look at it."""
     if array.size == 0:

@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 from attrs import define
 
-from thidua.core.criteria import ROOT, Sheet
+from thidua.core.criteria import Sheet
 from thidua.core.figures import Integers, States
 from thidua.core.scoring.exact import Mask, Whole, fitted
-from thidua.core.scoring.scorecard import Filled
+from thidua.core.scoring.scorecard import Filled, nodes_of
 
 
 @define(eq=False)
@@ -43,7 +43,7 @@ class Rows:
 
 def row_numbers(sheet: Sheet) -> dict[str, int]:
     """Return each node's row: the criteria in the sheet's order, then the total."""
-    return {code: row for row, code in enumerate([*(c.code for c in sheet.criteria), ROOT])}
+    return {code: row for row, code in enumerate(nodes_of(sheet))}
 
 
 def empty_rows(sheet: Sheet, units: int) -> Rows:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from thidua.core.criteria import Sheet
+from thidua.core.criteria import ROOT, Sheet
 from thidua.core.figures import Figures, Integers
 
 
@@ -43,3 +43,14 @@ class Scorecard:
     unlimited: npt.NDArray[np.bool_]
     filled: npt.NDArray[np.int8]
     provisional: npt.NDArray[np.bool_]
+
+
+def nodes_of(sheet: Sheet) -> tuple[str, ...]:
+    """Return the codes of a scorecard's rows: the criteria in the sheet's order, then the total."""
+    return (*(criterion.code for criterion in sheet.criteria), ROOT)
+
+
+def unlimited_nodes(sheet: Sheet) -> npt.NDArray[np.bool_]:
+    """Return for each row whether the sheet declares no maximum for it."""
+    open_ends = [criterion.max_points is None for criterion in sheet.criteria]
+    return np.array([*open_ends, not sheet.total_points], dtype=np.bool_)

@@ -11,7 +11,7 @@ from thidua.core.scoring.exact import Mask, magnitude
 from thidua.core.scoring.groups import grouped
 from thidua.core.scoring.leaves import Scored, scored
 from thidua.core.scoring.rows import Rows, empty_rows, row_numbers
-from thidua.core.scoring.scorecard import Filled, Scorecard
+from thidua.core.scoring.scorecard import Filled, Scorecard, unlimited_nodes
 from thidua.core.scoring.sections import write_section, write_total
 
 
@@ -50,14 +50,13 @@ def rescore(card: Scorecard, figures: Figures, *, changed: Collection[str]) -> S
 
 
 def _scorecard(sheet: Sheet, figures: Figures, rows: Rows) -> Scorecard:
-    limits = [criterion.max_points is None for criterion in sheet.criteria]
     return Scorecard(
         sheet=sheet,
         figures=figures,
         nodes=tuple(rows.row_of),
         points=rows.points,
         max_points=rows.max_points,
-        unlimited=np.array([*limits, not sheet.total_points], dtype=np.bool_),
+        unlimited=unlimited_nodes(sheet),
         filled=rows.filled,
         provisional=rows.provisional,
     )

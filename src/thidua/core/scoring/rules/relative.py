@@ -17,6 +17,7 @@ from thidua.core.scoring.exact import (
     lower_of,
     select,
     whole,
+    whole_numbers,
 )
 from thidua.core.scoring.groups import Best, any_in_cluster, best, ordering, places
 from thidua.core.scoring.periods import Figure
@@ -54,7 +55,7 @@ def cluster_place(rule: r.ClusterPlace, leaf: Leaf) -> Earned:
     value = ordering(figure.value)
     value = -value if rule.better is r.Better.LOWER else value
     place = places(leaf.groups, value.array, among=field.counted)
-    table = whole(np.array(rule.points or (0,)))
+    table = whole(whole_numbers(rule.points or (0,)))
     row = np.minimum(place, len(table.array)) - 1
     return Earned(Quotient(table[row]), field.filled, field.waiting)
 

@@ -6,7 +6,15 @@ import numpy as np
 
 from thidua.core.criteria import rules as r
 from thidua.core.figures import Integers
-from thidua.core.scoring.exact import Quotient, Whole, choose, clipped, divided, whole
+from thidua.core.scoring.exact import (
+    Quotient,
+    Whole,
+    choose,
+    clipped,
+    divided,
+    whole,
+    whole_numbers,
+)
 from thidua.core.scoring.periods import Figure
 from thidua.core.scoring.rules.leaf import Earned, Leaf, needed
 
@@ -48,4 +56,4 @@ def _row(figure: Figure, count: int) -> Integers:
 
 
 def _looked_up(table: Sequence[int], row: Integers) -> Whole:
-    return whole(np.array(table))[row]
+    return whole(whole_numbers(table))[row]
