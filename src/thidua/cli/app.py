@@ -11,10 +11,12 @@ from typer.core import TyperGroup
 # scoring a folder does not wait for the web server's imports.
 COMMANDS: Final = {
     "run": "thidua.cli.serve",
+    "import": "thidua.cli.importing",
+    "verify": "thidua.cli.verifying",
     "django": "thidua.cli.developing",
 }
 # The commands whose modules use tables: Django is set up before they are imported.
-USE_TABLES: Final = {"run", "django"}
+USE_TABLES: Final = {"run", "import", "verify", "django"}
 
 
 class _Table(TyperGroup):

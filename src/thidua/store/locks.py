@@ -11,7 +11,16 @@ def hold_cluster(code: str) -> None:
     A deed that changes a season takes it first, before it reads: deeds on one cluster then follow
     one another, and units that two of its years share are never made twice.
     """
-    digest = hashlib.sha256(f"cluster:{code}".encode()).digest()
-    key = int.from_bytes(digest[:8], signed=True)
+    _hold(f"cluster:{code}")
+
+
+def hold_demonstration() -> None:
+    """Wait for, and hold, the lock on loading the demonstration."""
+    _hold("demonstration")
+
+
+def _hold(name: str) -> None:
+    digest = hashlib.sha256(name.encode()).digest()
     with connection.cursor() as cursor:
+        key = int.from_bytes(digest[:8], "big", signed=True)
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])

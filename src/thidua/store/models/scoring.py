@@ -13,7 +13,7 @@ from thidua.store.models.seasons import Season
 class Result(models.Model):
     """An edition of a season's result; once saved it never changes (a trigger holds it).
 
-    snapshot: the frozen bytes (core/scoring/freezing); sha256 is their hash.
+    snapshot: the frozen bytes (core/rankings/freezing); sha256 is their hash.
     units: code -> the names, type and status that the units had, for the pages.
     computed_by: None for the command line.
     provisional: whether any total may still change.

@@ -27,7 +27,7 @@ class ClusterRow:
 
 def clusters_of(reader: Actor) -> tuple[ClusterRow, ...]:
     """Return the clusters of a reader in Vietnamese order, with their years. One query."""
-    rows = (
+    rows: Any = (
         Cluster.objects.filter(readable(reader))
         .order_by("sort_key", "code", F("seasons__year").desc(nulls_last=True))
         .values(**columns(season="seasons__", cluster=""))

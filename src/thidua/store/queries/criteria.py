@@ -2,7 +2,7 @@
 
 import datetime as dt
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 from django.db.models import F
@@ -31,19 +31,21 @@ class SheetRow:
 def sheet_of(cluster: str, year: int, reader: Actor) -> SheetRow:
     """Return the sheet of a cluster's year. One query. Raises DoesNotExist."""
     extra = {"text": F("sheet__text"), "saved_at": F("sheet__saved_at")}
-    row = only(the_season(cluster, year, reader).values(**columns(season=""), **extra))
+    rows: Any = the_season(cluster, year, reader).values(**columns(season=""), **extra)
+    row = only(rows)
     return SheetRow(
         season=season_row(row),
         number=row["sheet_number"],
         text=row["text"],
         sha256=row["sheet_sha256"],
         saved_at=row["saved_at"],
-        sheet=_parsed(row["text"]),
+        sheet=parsed(row["text"]),
     )
 
 
 @lru_cache(maxsize=_KEPT)
-def _parsed(text: str) -> Sheet:
+def parsed(text: str) -> Sheet:
+    """Return what a saved sheet's text says."""
     sheet = read_sheet(text).sheet
     if sheet is None:
         raise ValueError("a sheet that was saved can no longer be read")

@@ -22,14 +22,16 @@ def lead_points_of(cluster: str, year: int, reader: Actor) -> dict[tuple[str, st
 
     Raises DoesNotExist.
     """
-    rows = list(
+    rows: list[Any] = list(
         the_season(cluster, year, reader).values_list(
             "units__lead_points__criterion", "units__code", "units__lead_points__points"
         )
     )
     if not rows:
         raise DoesNotExist
-    return {(criterion, unit): points for criterion, unit, points in rows if criterion is not None}
+    return {
+        (criterion, unit): int(points) for criterion, unit, points in rows if criterion is not None
+    }
 
 
 def notes_of(
@@ -37,7 +39,7 @@ def notes_of(
 ) -> dict[tuple[str, str, str], str]:
     """Return a unit's notes by criterion, indicator and period. One query. Raises DoesNotExist."""
     fields = ("criterion", "indicator", "period", "note")
-    rows = list(
+    rows: list[Any] = list(
         the_season(cluster, year, reader)
         .filter(units__code=unit)
         .values_list(*(f"units__figures__{name}" for name in fields))

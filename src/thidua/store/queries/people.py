@@ -1,5 +1,7 @@
 """Who a signed-in person is, and what holds a query to what its reader may read."""
 
+from typing import Any
+
 from django.db.models import Q
 
 from thidua.core.people import DEMO_ACCOUNTS, Actor, DemoAccount, Membership, Role
@@ -9,7 +11,7 @@ from thidua.store.models import Person
 
 def actor_of(person: int) -> Actor:
     """Return the actor that a person is. One query. Raises DoesNotExist for one shut out."""
-    rows = list(
+    rows: list[Any] = list(
         Person.objects.filter(pk=person, is_active=True)
         .order_by("memberships__pk")
         .values(

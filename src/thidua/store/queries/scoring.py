@@ -1,6 +1,7 @@
-"""Results as they were frozen."""
+"""Results as they were frozen, and as they would be computed now."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -11,11 +12,16 @@ from django.db.models.functions import Coalesce
 
 from thidua.core.people import Actor
 from thidua.core.permissions import DoesNotExist
-from thidua.core.scoring.freezing import Frozen, thaw
-from thidua.store.models import Result
+from thidua.core.rankings import standings
+from thidua.core.rankings.freezing import Frozen, freeze, thaw
+from thidua.core.rankings.standings import Status
+from thidua.core.scoring import score
+from thidua.store.models import Result, Season, SeasonUnit
+from thidua.store.queries.criteria import parsed
+from thidua.store.queries.figures import figures_of
 from thidua.store.queries.people import readable
 from thidua.store.queries.seasons import SeasonRow, columns, only, season_row, the_season
-from thidua.store.queries.units import UnitRow, unit_row
+from thidua.store.queries.units import FIELDS, UnitRow, unit_row
 
 _KEPT: Final = 8  # thawed results a process; one of 63 units x 230 criteria takes some megabytes
 
@@ -63,7 +69,7 @@ def edition_of(cluster: str, year: int, edition: int, reader: Actor) -> ResultRo
 def editions_of(cluster: str, year: int, reader: Actor) -> tuple[EditionRow, ...]:
     """Return all editions, the newest first. One query. Raises DoesNotExist for no season."""
     names = ("edition", "sha256", "computed_at", "provisional")
-    rows = list(
+    rows: list[Any] = list(
         the_season(cluster, year, reader)
         .order_by("-results__edition")
         .values(
@@ -90,7 +96,8 @@ def _results(cluster: str, year: int, reader: Actor) -> QuerySet[Result]:
 
 def _result(results: QuerySet[Result]) -> ResultRow:
     names = ("edition", "sha256", "computed_at", "provisional", "units")
-    row: dict[str, Any] = only(results.values(*names, **columns(season="season__"))[:1])
+    rows: Any = results.values(*names, **columns(season="season__"))[:1]
+    row = only(rows)
     return ResultRow(
         season=season_row(row),
         edition=row["edition"],
@@ -107,3 +114,39 @@ def thawed(sha256: str) -> Frozen:
     """Return what the bytes with this hash hold; asks the database once a process."""
     snapshots = Result.objects.filter(sha256=sha256).values_list("snapshot", flat=True)
     return thaw(bytes(snapshots[:1].get()))
+
+
+@frozen(kw_only=True)
+class Computed:
+    """What a season's figures give now: frozen bytes, and the units' names beside them.
+
+    sheet: key of the sheet's version.
+    """
+
+    snapshot: bytes
+    sha256: str
+    units: tuple[dict[str, Any], ...]
+    sheet: int
+    provisional: bool
+
+
+def computed(season: int) -> Computed:
+    """Return the result of a season, by its key, as its rows give it now; nothing is saved.
+
+    For deeds that hold the season; it asks for no reader.
+    """
+    version = Season.objects.select_related("sheet").get(pk=season).sheet
+    if version is None:
+        raise ValueError("a season without a sheet cannot be computed")
+    units = tuple(SeasonUnit.objects.filter(season=season).order_by("position").values(*FIELDS))
+    statuses = {unit["code"]: Status(unit["status"]) for unit in units}
+    card = score(parsed(version.text), figures_of(season))
+    places = standings(card, statuses)
+    snapshot = freeze(card, places, statuses, sheet_text=version.text)
+    return Computed(
+        snapshot=snapshot,
+        sha256=hashlib.sha256(snapshot).hexdigest(),
+        units=units,
+        sheet=version.pk,
+        provisional=any(place.provisional for place in places),
+    )

@@ -53,7 +53,8 @@ class SeasonRow:
 
 def season_of(cluster: str, year: int, reader: Actor) -> SeasonRow:
     """Return a cluster's year. One query. Raises DoesNotExist."""
-    return season_row(only(the_season(cluster, year, reader).values(**columns(season=""))))
+    rows: Any = the_season(cluster, year, reader).values(**columns(season=""))
+    return season_row(only(rows))
 
 
 def the_season(cluster: str, year: int, reader: Actor) -> QuerySet[Season]:
