@@ -54,14 +54,13 @@ def _event(
 def _counts_as(
     draft: Draft, leaf: Criterion, at: int, event: r.Event, events: dict[str, r.Event]
 ) -> Iterator[Finding]:
-    """Yield a count that is added to nothing, to itself, or to a count that is passed on too."""
+    """Yield a count that is added to nothing or comes back to itself, or has points in vain."""
     facts = {"name": event.key, "other": event.counts_as}
     target = events.get(str(event.counts_as))
     if target is None:
         yield draft.error(leaf, "counts_as_unknown", "events", at, "counts_as", **facts)
-    elif target.counts_as is not None:
-        code = "counts_as_circle" if _returns(event, events) else "counts_as_passed_on"
-        yield draft.error(leaf, code, "events", at, "counts_as", **facts)
+    elif _returns(event, events):
+        yield draft.error(leaf, "counts_as_circle", "events", at, "counts_as", **facts)
     if event.points:
         yield draft.warning(leaf, "counts_as_with_points", "events", at, "points", **facts)
 
