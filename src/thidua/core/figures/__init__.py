@@ -1,7 +1,14 @@
 """Figures that units report: exact numbers in columns, and what a cell without one means."""
 
 from thidua.core.figures.cells import Column, Figures, Integers, Source, State, States
-from thidua.core.figures.numbers import Marks, NotANumber, Written, read_number, read_written
+from thidua.core.figures.numbers import (
+    Marks,
+    NotANumber,
+    Written,
+    read_number,
+    read_plain,
+    read_written,
+)
 
 __all__ = [
     "Column",
@@ -14,5 +21,6 @@ __all__ = [
     "States",
     "Written",
     "read_number",
+    "read_plain",
     "read_written",
 ]

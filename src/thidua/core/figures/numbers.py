@@ -20,8 +20,9 @@ _ONLY_DIGITS = re.compile(r"[0-9]+", re.ASCII)
 _SPACED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009\u2007][0-9]{3})+(?![0-9])", re.ASCII)
 _SHAPE = re.compile(r"[0-9.,]*[0-9]", re.ASCII)
 _SCIENTIFIC = re.compile(r"[0-9.,]+ ?(?:e|[×x*] ?10\^) ?[+\-\u2212]?[0-9]+", re.ASCII)
-_NAN = {"nan", "#n/a", "#num!", "#div/0!", "#value!", "#ref!", "#name?", "null", "none"}
-_INFINITE = {"inf", "infinity", "∞", "vô cực", "1.#inf"}
+_NAN = ("nan", "#n/a", "#num!", "#div/0!", "#value!", "#ref!", "#name?", "null", "none")
+_INFINITE = ("inf", "infinity", "∞", "vô cực", "1.#inf")
+_WORDS = dict.fromkeys(_NAN, "nan") | dict.fromkeys(_INFINITE, "infinity")
 
 
 class Marks(Flag):
@@ -31,6 +32,10 @@ class Marks(Flag):
     COMMA_DECIMAL = 1  # 1.234,5
     DOT_DECIMAL = 2  # 1,234.5
     BOTH = 3
+
+
+_PLAIN = re.compile(r"(?!.{20})(-?)([0-9]{1,17})(?:([.,])([0-9]+))?", re.ASCII)
+_COMMA, _DOT = Marks.COMMA_DECIMAL.value, Marks.DOT_DECIMAL.value
 
 
 class NotANumber(ValueError):
@@ -67,6 +72,24 @@ class Written:
     def is_certain(self, marks: Marks) -> bool:
         """Return whether such a file leaves one reading only."""
         return self.other is None or marks in {Marks.COMMA_DECIMAL, Marks.DOT_DECIMAL}
+
+
+def read_plain(text: str) -> tuple[int, int, int] | None:
+    """Return (digits, places, marks) of a number in its plainest form, None for any other text.
+
+    That is at most 18 digits with at most one mark whose meaning is certain, and a minus. It is
+    several times faster than `read_written`, which gives the same.
+    """
+    match = _PLAIN.fullmatch(text)
+    if match is None:
+        return None
+    sign, whole, mark, rest = match.groups()
+    if mark is None:
+        return int(text), 0, 0
+    if len(rest) == GROUP and len(whole) <= GROUP and whole[0] != "0":
+        return None
+    digits = int(sign + whole + rest)
+    return digits, len(rest), _COMMA if mark == "," else _DOT
 
 
 def read_number(text: str, *, marks: Marks = Marks.NONE) -> Fraction:
@@ -110,13 +133,11 @@ def _without_signs(bare: str) -> tuple[int, str]:
 def _why_not(bare: str) -> str:
     """Return the code for a text that is no number."""
     word = bare.lstrip(_MINUSES + "+").casefold()
-    if word in _NAN:
-        return "nan"
-    if word in _INFINITE:
-        return "infinity"
+    if word in _WORDS:
+        return _WORDS[word]
     if _SCIENTIFIC.fullmatch(word):
         return "scientific"
-    if any(sign.isnumeric() and not sign.isascii() for sign in bare):
+    if not bare.isascii() and any(sign.isnumeric() and not sign.isascii() for sign in bare):
         return "foreign_digits"
     return "not_a_number"
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from thidua.core.figures import Marks, Source
 from thidua.core.seasons.rows import Grid, Rows
-from thidua.core.seasons.values import Text
+from thidua.core.seasons.values import Text, Texts
 
 Whole = npt.NDArray[np.int64]
 Key = tuple[str, str, str, str]
@@ -22,7 +22,7 @@ class Cells:
     cells, texts, rows: a number per row that was read: its place, its distinct text, its row.
     given_before: True where the row stands in targets.csv.
     first: index of the first row with the same place; another than its own is a duplicate.
-    distinct: the texts; those from `border` on are of figures.csv.
+    digits, places: of the distinct texts (see Texts); those from `border` on are of figures.csv.
     """
 
     grid: Grid
@@ -31,9 +31,10 @@ class Cells:
     rows: Whole
     given_before: npt.NDArray[np.bool_]
     first: Whole
-    distinct: tuple[Text, ...]
+    digits: Whole
+    places: Whole
     border: int
-    marks: tuple[Marks, Marks]
+    readings: tuple[Texts, Texts]
     files: tuple[str, str]
 
     @property
@@ -48,15 +49,21 @@ class Cells:
         """Return the file of a row."""
         return self.files[0 if self.given_before[at] else 1]
 
+    def text(self, text: int) -> Text:
+        """Return what a distinct text is."""
+        if text < self.border:
+            return self.readings[0].text(text)
+        return self.readings[1].text(text - self.border)
+
     def marks_of(self, text: int) -> Marks:
         """Return how the file of a distinct text uses dot and comma."""
-        return self.marks[0 if text < self.border else 1]
+        return self.readings[0 if text < self.border else 1].marks
 
 
 def sorted_cells(grid: Grid, targets: Rows, figures: Rows) -> Cells:
     """Return the rows of both files in the order of the grid, then of the files."""
     cells = _joined(targets.cells, figures.cells, np.int64)
-    border = len(targets.texts.distinct)
+    border = len(targets.texts.raw)
     texts = np.concatenate([_wide(targets.places), _wide(figures.places) + border])
     order = np.argsort(cells, kind="stable")
     cells = cells[order]
@@ -69,9 +76,10 @@ def sorted_cells(grid: Grid, targets: Rows, figures: Rows) -> Cells:
         rows=_joined(targets.rows, figures.rows, np.int32)[order],
         given_before=(order < len(targets.cells)),
         first=np.maximum.accumulate(np.where(starts, np.arange(len(cells)), 0)),
-        distinct=(*targets.texts.distinct, *figures.texts.distinct),
+        digits=_joined(targets.texts.digits, figures.texts.digits, np.int64),
+        places=_joined(targets.texts.places, figures.texts.places, np.int8),
         border=border,
-        marks=(targets.texts.marks, figures.texts.marks),
+        readings=(targets.texts, figures.texts),
         files=(targets.file, figures.file),
     )
 

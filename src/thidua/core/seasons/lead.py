@@ -51,7 +51,7 @@ def _points(
     entry: _Entry, slots: dict[str, Slot], sheet: Sheet, rows: Rows, remarks: Remarks
 ) -> int | None:
     """Return an entry in hundredths; None, with an error, where it is not admitted."""
-    text = rows.texts.distinct[entry.text]
+    text = rows.texts.text(entry.text)
     criterion = entry.slot.criterion
     facts = {"criterion": entry.slot.code, "unit": entry.unit, "value": text.text, "column": COLUMN}
     if criterion is None:

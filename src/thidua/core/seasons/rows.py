@@ -123,7 +123,7 @@ class RowReader:
             raw = cells[value_at]
             place = known.get(raw)
             found.cells.append(cell)
-            found.places.append(texts.place(raw) if place is None else place)
+            found.places.append(texts.add(raw) if place is None else place)
             found.rows.append(row)
             for at, keep in extras:
                 if cells[at]:
@@ -157,7 +157,8 @@ class RowReader:
         def lead(row: int, raw: str) -> None:
             if raw.strip():
                 found.lead_cells.append(found.cells[-1])
-                found.lead_places.append(found.texts.place(raw))
+                place = found.texts.known.get(raw)
+                found.lead_places.append(found.texts.add(raw) if place is None else place)
                 found.lead_rows.append(row)
 
         def note(row: int, raw: str) -> None:
