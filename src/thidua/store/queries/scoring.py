@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from attrs import frozen
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from thidua.core.people import Actor
@@ -74,7 +74,7 @@ def editions_of(cluster: str, year: int, reader: Actor) -> tuple[EditionRow, ...
         .order_by("-results__edition")
         .values(
             **{name: F(f"results__{name}") for name in names},
-            by=Coalesce(F("results__computed_by__name"), ""),
+            by=Coalesce(F("results__computed_by__name"), Value("")),
         )
     )
     if not rows:
