@@ -15,8 +15,6 @@ from django.test import Client
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from thidua.actions.seasons import load_demonstration
-
 NOW = dt.datetime(2025, 11, 21, 8, 0, tzinfo=dt.UTC)
 HERE = Path(__file__).parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -122,6 +120,9 @@ class Office:
 @pytest.fixture(scope="module")
 def office(django_db_setup, django_db_blocker):
     """The demonstration, loaded once for the tests of a module: they only look."""
+    # pytest reads this file before Django is set up, and tables can be imported only after.
+    from thidua.actions.seasons import load_demonstration  # noqa: PLC0415  # see above
+
     with django_db_blocker.unblock():
         accounts = load_demonstration(now=NOW)
         client = Client()

@@ -2,6 +2,9 @@
 
 from attrs import frozen
 
+REAL = "/cum/cong-an-xa/2025/"
+MADE_UP = "/cum/khoi-truong-pho-thong/2025/"
+
 
 @frozen
 class Page:
@@ -19,9 +22,32 @@ class Page:
     pictured: bool = True
 
 
+def of_a_year(name: str, page: str, h1: str, *, year: str = REAL, pictured: bool = True) -> Page:
+    """Return a page of one of the two demonstration years."""
+    return Page(name, f"{year}{page}", h1, paper=True, pictured=pictured)
+
+
+DOOR = Page("dang-nhap", "/dang-nhap/", "Đăng nhập", inside=False)
+HOME = Page("cum-cua-toi", "/", "Cụm của tôi")
 PAGES = (
-    Page("dang-nhap", "/dang-nhap/", "Đăng nhập", inside=False),
-    Page("cum-cua-toi", "/", "Cụm của tôi"),
+    DOOR,
+    HOME,
+    of_a_year("nam", "", "Năm 2025 của cụm"),
+    of_a_year("xep-hang", "xep-hang/", "Xếp hạng năm 2025"),
+    of_a_year("bang-diem", "bang-diem/", "Bảng điểm"),
+    of_a_year("don-vi", "don-vi/U2/", "Phiếu điểm Công an xã số 2"),
+    of_a_year("bo-tieu-chi", "bo-tieu-chi/", "Bộ tiêu chí"),
+    of_a_year("kiem-tra", "kiem-tra/", "Kiểm tra"),
     Page("thanh-phan", "/thanh-phan/", "Bảng thành phần"),
     Page("khong-co", "/khong-co-trang-nay/", "Không có trang này", pictured=False),
+    *(
+        of_a_year(f"mau-{page.strip('/')}", page, h1, year=MADE_UP, pictured=False)
+        for page, h1 in (
+            ("", "Năm 2025 của cụm"),
+            ("xep-hang/", "Xếp hạng năm 2025"),
+            ("bang-diem/", "Bảng điểm"),
+            ("bo-tieu-chi/", "Bộ tiêu chí"),
+            ("kiem-tra/", "Kiểm tra"),
+        )
+    ),
 )

@@ -27,6 +27,7 @@ LAYERS = {
         "maps",
         "years",
         "tasks",
+        "clusters",
         "derivations",
         "matrix",
         "entry",
