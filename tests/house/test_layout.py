@@ -19,7 +19,7 @@ LAYERS = {
 }
 # Written in halves, so that this file does not hold what it looks for.
 REGISTRIES = ("py" + "pi.org", "python" + "hosted.org", "npm" + "js.", "deb." + "debian.org")
-MACHINE_PATHS = ("/" + "root/", "/" + "work/", "/home" + "/", "/Us" + "ers/", "C:" + "\\Users")
+MACHINE_PATHS = ("/" + "root/", "/" + "work/", "/home" + "/", "/Us" + "ers/")
 
 
 def test_the_top_of_the_tree_is_as_described():

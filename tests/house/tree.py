@@ -18,11 +18,12 @@ def tracked():
     return tuple(path for path in paths if path.exists())
 
 
+@cache
 def texts():
     """Every file of words, as (path from the root, text)."""
-    for path in tracked():
-        if path.suffix not in BINARY:
-            yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+    # A file may go while the tests run: someone works in the tree.
+    paths = [path for path in tracked() if path.suffix not in BINARY and path.exists()]
+    return tuple((path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in paths)
 
 
 def python():

@@ -12,6 +12,7 @@ from thidua.settings import WrongSetting
 
 _YES: Final = {"1", "true", "yes", "on"}
 _NO: Final = {"", "0", "false", "no", "off"}
+_LONGEST: Final = 60  # letters of a wrong value that its refusal repeats
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -30,7 +31,7 @@ class Machine:
     """
 
     data: Path
-    database: Mapping[str, str] | None = None
+    database: Mapping[str, str] | None = field(default=None, repr=False)
     port: int = 8000
     workers: int = 2
     secret_key: str = field(default="", repr=False)
@@ -110,16 +111,20 @@ def _refuse_unknown(environ: Mapping[str, str]) -> None:
 
 
 def _data(environ: Mapping[str, str]) -> Path:
-    if said := environ.get("THIDUA_DATA", ""):
-        folder = Path(said).expanduser()
-        if folder.exists() and not folder.is_dir():
-            raise WrongSetting(
-                "THIDUA_DATA", vi=f"“{folder}” không phải thư mục", en="it is not a folder"
-            )
-        return folder.absolute()
-    share = environ.get("XDG_DATA_HOME", "")
-    base = Path(share) if share else Path.home() / ".local" / "share"
-    return base.absolute() / "thidua"
+    said, share = environ.get("THIDUA_DATA", ""), environ.get("XDG_DATA_HOME", "")
+    try:
+        base = Path(share) if share else Path("~/.local/share")
+        folder = (Path(said) if said else base / "thidua").expanduser().absolute()
+        usable = folder.is_dir() or not folder.exists()
+    except (OSError, RuntimeError, ValueError):
+        usable = False
+    if not usable:
+        raise WrongSetting(
+            "THIDUA_DATA",
+            vi=f"“{_shown(said)}” không dùng làm thư mục dữ liệu được",
+            en="it cannot be the data folder",
+        )
+    return folder
 
 
 def _database(url: str) -> Mapping[str, str] | None:
@@ -157,7 +162,7 @@ def _whole(
     if not (said.isascii() and said.isdecimal() and lowest <= int(said) <= highest):
         raise WrongSetting(
             name,
-            vi=f"phải là số nguyên từ {lowest} đến {highest}, đang là “{said}”",
+            vi=f"phải là số nguyên từ {lowest} đến {highest}, đang là “{_shown(said)}”",
             en=f"must be a whole number from {lowest} to {highest}",
         )
     return int(said)
@@ -166,7 +171,9 @@ def _whole(
 def _switch(name: str, environ: Mapping[str, str]) -> bool:
     said = environ.get(name, "").lower()
     if said not in _YES | _NO:
-        raise WrongSetting(name, vi=f"phải là 0 hoặc 1, đang là “{said}”", en="must be 0 or 1")
+        raise WrongSetting(
+            name, vi=f"phải là 0 hoặc 1, đang là “{_shown(said)}”", en="must be 0 or 1"
+        )
     return said in _YES
 
 
@@ -184,7 +191,13 @@ def _hosts(said: str) -> tuple[str, ...]:
         if "/" in host or " " in host:
             raise WrongSetting(
                 "THIDUA_ALLOWED_HOSTS",
-                vi=f"“{host}” không phải tên máy",
+                vi=f"“{_shown(host)}” không phải tên máy",
                 en="write host names only, separated by commas",
             )
     return hosts + tuple(host for host in _LOOPBACK if host not in hosts)
+
+
+def _shown(said: str) -> str:
+    """Return what was said as it fits into one line."""
+    printable = "".join(letter if letter.isprintable() else "�" for letter in said)
+    return printable if len(printable) <= _LONGEST else f"{printable[:_LONGEST]}…"
