@@ -18,6 +18,7 @@ from thidua.core.criteria.sheet import (
 )
 from thidua.core.scoring.derivation import Case, Step
 from thidua.core.scoring.explaining.limits import happened
+from thidua.core.scoring.explaining.told import shape
 from thidua.core.scoring.scorecard import Filled, Scorecard
 
 
@@ -121,10 +122,10 @@ def _holds(grade: Grade, value: Fraction | None) -> bool:
 
 def bands(card: Scorecard, grade: Graded) -> tuple[Case, ...]:
     """Return the sheet's grades as a table, and which one the unit has in the end."""
-    suffix = "percent" if card.sheet.grades_by is RankBy.SHARE else "points"
+    suffix = "_percent" if card.sheet.grades_by is RankBy.SHARE else ""
     return tuple(
-        Case(f"case_grade_{suffix}", {"grade": band.name, "lower": band.lower, "upper": band.upper,
-                                      "included": band.upper_included},
+        Case(f"case_grade_{shape(band.lower, band.upper, included=band.upper_included)}{suffix}",
+             {"grade": band.name, "lower": band.lower, "upper": band.upper},
              applies=number == grade.number and grade.considered)
         for number, band in enumerate(card.sheet.grades)
     )  # fmt: skip

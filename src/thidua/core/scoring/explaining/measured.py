@@ -9,7 +9,7 @@ from thidua.core.criteria import rules as r
 from thidua.core.criteria.indicators import ACTUAL, PART, PREVIOUS, TARGET, WHOLE
 from thidua.core.scoring.derivation import Case
 from thidua.core.scoring.explaining.answers import Answer, Desk
-from thidua.core.scoring.explaining.told import NOTHING, Told, on, points, without_points
+from thidua.core.scoring.explaining.told import NOTHING, Told, on, points, shape, without_points
 from thidua.core.scoring.scorecard import Filled
 
 HUNDRED = Fraction(100)
@@ -108,24 +108,11 @@ def holds(band: r.Band, found: Measured) -> bool:
     return not beyond(band.upper)
 
 
-def stretch(band: r.Band, measure: r.Measure) -> tuple[str, dict[str, Any]]:
-    """Return which kind of stretch a band is, and its bounds."""
-    facts: dict[str, Any] = {"earns_points": band.points}
-    if measure is not r.Measure.VALUE:
-        facts["unit"] = "%"
-    if band.lower is not None:
-        facts["lower"] = band.lower
-    if band.upper is not None:
-        facts["upper"] = band.upper
-    match band.lower is None, band.upper is None:
-        case True, True:
-            return "case_band_all", facts
-        case True, False:
-            return ("case_band_to" if band.upper_included else "case_band_below"), facts
-        case False, True:
-            return "case_band_from", facts
-        case _:
-            return ("case_band_from_to" if band.upper_included else "case_band"), facts
+def _case(band: r.Band, measure: r.Measure, *, applies: bool) -> Case:
+    suffix = "" if measure is r.Measure.VALUE else "_percent"
+    stretch = shape(band.lower, band.upper, included=band.upper_included)
+    facts = {"lower": band.lower, "upper": band.upper, "earns_points": band.points}
+    return Case(f"case_band_{stretch}{suffix}", facts, applies)
 
 
 def bands(rule: r.Bands, desk: Desk) -> Told:
@@ -135,9 +122,7 @@ def bands(rule: r.Bands, desk: Desk) -> Told:
         return without_base(found, rule.measure, rule.no_base, desk)
     told = found.told
     hit = next((band for band in rule.bands if told.scored and holds(band, found)), None)
-    for band in rule.bands:
-        code, facts = stretch(band, rule.measure)
-        told = told.among(Case(code, facts, applies=band is hit))
+    told = told.among(*(_case(band, rule.measure, applies=band is hit) for band in rule.bands))
     if not told.scored:
         return told
     if hit is None:

@@ -101,6 +101,17 @@ def points(hundredths: int) -> Fraction:
     return Fraction(hundredths, 100)
 
 
+def shape(lower: Fraction | None, upper: Fraction | None, *, included: bool) -> str:
+    """Return which kind of stretch two bounds make, the upper one included or not."""
+    if lower is None and upper is None:
+        return "all"
+    if lower is None:
+        return "to" if included else "below"
+    if upper is None:
+        return "from"
+    return "range_to" if included else "range"
+
+
 def named(item: Item) -> str:
     """Return what an item is called: its title, else its key."""
     return item.title or item.key
