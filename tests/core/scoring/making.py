@@ -22,14 +22,14 @@ def points(text: str | float) -> int:
     return int(Decimal(str(text)) * 100)
 
 
-def line(code, rule, *, max=None, **more) -> Criterion:
-    """Return a line of a sheet; max and min are in points."""
+def line(code, rule, *, most=None, **more) -> Criterion:
+    """Return a line of a sheet; most (its maximum) and min are in points."""
     if "min" in more:
         least = more.pop("min")
         more["min_points"] = None if least is None else points(least)
-    most = None if max is None else points(max)
+    limit = None if most is None else points(most)
     kind = KIND_OF[type(rule)]
-    return Criterion(code=code, title=code, rule=rule, kind=kind, max_points=most, **more)
+    return Criterion(code=code, title=code, rule=rule, kind=kind, max_points=limit, **more)
 
 
 def sheet_of(*criteria, **more) -> Sheet:

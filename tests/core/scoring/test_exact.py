@@ -149,8 +149,7 @@ def test_selecting_takes_each_fraction_from_its_side(pair, data):
     size = len(left.num.array)
     mask = data.draw(st.lists(st.booleans(), min_size=size, max_size=size))
     expected = [
-        a if m else b
-        for a, b, m in zip(fractions_in(left), fractions_in(right), mask, strict=True)
+        a if m else b for a, b, m in zip(fractions_in(left), fractions_in(right), mask, strict=True)
     ]
     assert fractions_in(select(np.array(mask), left, right)) == expected
 
