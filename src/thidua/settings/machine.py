@@ -1,6 +1,7 @@
 """The settings of the machine: one frozen value read from the environment, checked at start."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -112,19 +113,16 @@ def _refuse_unknown(environ: Mapping[str, str]) -> None:
 
 def _data(environ: Mapping[str, str]) -> Path:
     said, share = environ.get("THIDUA_DATA", ""), environ.get("XDG_DATA_HOME", "")
-    try:
+    with suppress(OSError, RuntimeError, ValueError):
         base = Path(share) if share else Path("~/.local/share")
         folder = (Path(said) if said else base / "thidua").expanduser().absolute()
-        usable = folder.is_dir() or not folder.exists()
-    except (OSError, RuntimeError, ValueError):
-        usable = False
-    if not usable:
-        raise WrongSetting(
-            "THIDUA_DATA",
-            vi=f"“{_shown(said)}” không dùng làm thư mục dữ liệu được",
-            en="it cannot be the data folder",
-        )
-    return folder
+        if folder.is_dir() or not folder.exists():
+            return folder
+    raise WrongSetting(
+        "THIDUA_DATA",
+        vi=f"“{_shown(said)}” không dùng làm thư mục dữ liệu được",
+        en="it cannot be the data folder",
+    )
 
 
 def _database(url: str) -> Mapping[str, str] | None:
