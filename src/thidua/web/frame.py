@@ -18,7 +18,13 @@ class Room:
 
 ROOMS: Final = (Room("home", _("Cụm của tôi")),)
 # In the order of a year's work; a page of the year names its tab, or the one that it belongs to.
-TABS: Final[tuple[Room, ...]] = ()
+TABS: Final = (
+    Room("year", _("Tổng quan")),
+    Room("standings", _("Xếp hạng")),
+    Room("matrix", _("Bảng điểm")),
+    Room("sheet_form", _("Bộ tiêu chí")),
+    Room("findings", _("Kiểm tra")),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

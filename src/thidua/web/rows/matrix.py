@@ -80,7 +80,8 @@ def _cells(card: Scorecard, units: Sequence[int], lang: Language, *, tinted: boo
     tint = _tints(card, units) if tinted else np.zeros_like(provisional)
     openings = np.array([_opening(t, p) for p in ("", "t") for t in TINTS], dtype=object)
     opened: Texts = openings[tint + len(TINTS) * provisional]
-    return opened + point_texts(card, units, lang)
+    cells: Texts = opened + point_texts(card, units, lang)
+    return cells
 
 
 def _opening(tint: str, provisional: str) -> str:
