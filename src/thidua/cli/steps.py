@@ -38,3 +38,4 @@ def steps(*, total: int) -> Iterator[Step]:
                 console.print(f"{vietnamese} ({english}): {taken} s")
 
         yield step
+        progress.update(bar, description="Sẵn sàng (ready)")
