@@ -194,3 +194,17 @@ def test_a_browser_of_2023_gets_a_right_page(office, open_page, axe, size):
         assert root <= SIZES[size][0], shown.name
         colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert colour == "rgb(244, 242, 236)", "all light, not half dark"
+
+
+@pytest.mark.parametrize("selector", ["h1", ".letterhead b", "#chu ~ p", "#chu ~ .answer"])
+def test_vietnamese_is_drawn_with_one_face_not_borrowed_letters(office, page, selector):
+    office.open(page, next(shown for shown in PAGES if shown.name == "thanh-phan"))
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("DOM.enable")
+    devtools.send("CSS.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    found = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"]
+    assert found
+    for node in found:
+        fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        assert len({font["familyName"] for font in fonts}) == 1, fonts
