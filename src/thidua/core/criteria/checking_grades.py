@@ -49,7 +49,7 @@ def grades(draft: Draft) -> Iterator[Finding]:
     yield from _requirements(draft)
     held = [stretch(g.lower, g.upper, included=g.upper_included) for g in sheet.grades]
     yield from _held_once(draft, held)
-    if not draft.unsure:
+    if sheet.complete and not draft.unsure:
         yield from _never_reached(draft, held)
 
 
@@ -90,7 +90,10 @@ def _held_once(draft: Draft, held: list[Stretch]) -> Iterator[Finding]:
         later = max(overlap.one, overlap.other)
         facts = {"grade": names[later], "other": names[min(overlap.one, overlap.other)]}
         yield draft.head_error("grades_overlap", "grades", later, value=overlap.value, **facts)
+    between_only = draft.unsure or not draft.sheet.complete
     for gap in gaps(held, domain=domain, step=step):
+        if between_only and None in {gap.after, gap.before}:
+            continue
         if gap.after is None and gap.before is not None:
             facts = {"grade": names[gap.before]}
             yield draft.head_warning("no_grade_below", "grades", gap.before, **facts)
@@ -112,9 +115,7 @@ def _totals(draft: Draft) -> Stretch:
     least = _outer([one.least for one in by_type], highest=False)
     most = _outer([one.most for one in by_type], highest=True)
     if draft.unsure or not draft.sheet.complete:
-        bounds = [bound for g in draft.sheet.grades for bound in (g.lower, g.upper)]
-        known = [bound for bound in bounds if bound is not None]
-        return stretch(min(known, default=None), max(known, default=None), included=False)
+        return Stretch(None, None)
     if draft.sheet.grades_by is RankBy.SHARE:
         return _shares(draft, least, most)
     low = None if least is None else Fraction(least) / HUNDRED

@@ -87,7 +87,7 @@ def nothing_counts(draft: Draft) -> Iterator[Finding]:
         found = [by_code for by_code in by_type.values() if criterion.code in by_code]
         if found and all(by_code[criterion.code].is_nothing for by_code in found):
             yield from _always_nought(draft, criterion, found)
-        elif not found and draft.sheet.unit_types:
+        elif not found and criterion.unit_types <= draft.sheet.unit_types.keys():
             yield draft.warning(criterion, "applies_to_nobody", "unit_types")
     for unit_type, by_code in by_type.items():
         if by_code[ROOT].least is not None and by_code[ROOT].least == by_code[ROOT].most:

@@ -164,11 +164,11 @@ BUILDERS: dict[str, Callable[..., r.Rule]] = {
 # ---- what every line of the tree may have, and what only a leaf or only a section
 
 CRITERION = (
-    Parameter("code", v.code, required=True),
+    Parameter("code", v.as_it_stands, required=True),
     Parameter("title", v.said, required=True),
-    Parameter("parent", v.text),
+    Parameter("parent", v.as_it_stands),
     Parameter("label", v.text),
-    Parameter("kind", v.said),
+    Parameter("kind", v.as_it_stands),
     Parameter("max", v.points_from_zero, "max_points"),
     Parameter("min", v.points_or_no_limit, "min_points"),
     Parameter("weight", v.points_from_zero),
@@ -230,5 +230,5 @@ HEAD = (
     Parameter("grades_by", v.choice(RankBy)),
     Parameter("grades", v.each(_stretch(GRADE, Grade), empty=True), items=GRADE),
     Parameter("overrides", v.each(table(OVERRIDE, Override), empty=True), items=OVERRIDE),
-    Parameter("criteria", v.each(lambda written: written), required=True),
+    Parameter("criteria", v.each(v.unread), required=True),
 )

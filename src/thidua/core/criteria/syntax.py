@@ -5,6 +5,7 @@ quotes as a word processor sets them). They are reported, put right in memory on
 of the sheet is still read, so that every fault is found in one go.
 """
 
+import datetime as dt
 import re
 import tomllib
 import unicodedata
@@ -21,7 +22,7 @@ MOST_REPAIRS = 50
 MOST_SHOWN = 80
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
-_NO_SUCH_DAY = re.compile(r"(=\s*)(\d{4}-\d{2}-\d{2}[^,\]}#\n]*)")
+_DAY = re.compile(r"(=\s*)(\d{4}-\d{2}-\d{2}[^,\]}#\n]*)")
 _DECIMAL_COMMA = re.compile(r"(=\s*)([+-]?\d{1,9},\d{1,6})(?=\s*(?:[#},\]]|$))")
 _SET_QUOTES = re.compile("[\u201c\u201d\u201e]")
 _SET_VALUE = re.compile('=\\s*[\u201c\u201d\u201e][^"]*$')
@@ -125,8 +126,8 @@ def _slip(fault: tomllib.TOMLDecodeError, line: str) -> tuple[str, str | None]:
     A day that does not exist becomes text and is reported where the day is read.
     """
     message = str(fault)
-    if message.startswith("Invalid date") and _NO_SUCH_DAY.search(line):
-        return "", _quoted(_NO_SUCH_DAY, line)
+    if _has_no_such_day(line):
+        return "", _quoted(_DAY, line)
     if _DECIMAL_COMMA.search(line):
         return "toml_decimal_comma", _quoted(_DECIMAL_COMMA, line)
     if _SET_VALUE.search(line):
@@ -135,6 +136,15 @@ def _slip(fault: tomllib.TOMLDecodeError, line: str) -> tuple[str, str | None]:
         return "toml_twice", "#"
     codes = (code for start, code in _CODES if message.startswith(start))
     return next(codes, "toml_statement"), None
+
+
+def _has_no_such_day(line: str) -> bool:
+    for match in _DAY.finditer(line):
+        try:
+            dt.date.fromisoformat(match[2][:10])
+        except ValueError:
+            return True
+    return False
 
 
 def _quoted(pattern: re.Pattern[str], line: str) -> str:

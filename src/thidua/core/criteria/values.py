@@ -34,6 +34,16 @@ _CODE = re.compile(r"[\w.()+-]{1,40}")
 MONTHS = 12
 
 
+def as_it_stands(written: Written) -> object:
+    """Return the raw value: the tree has been made of it, and has said what is wrong with it."""
+    return written.value
+
+
+def unread(written: Written) -> Written:
+    """Return the value to be read later."""
+    return written
+
+
 def text(written: Written) -> str | Unread:
     """Return text without spaces around it; it may be empty."""
     if not isinstance(written.value, str) or isinstance(written.value, FloatText):
