@@ -15,6 +15,7 @@ from thidua.core.scoring.derivation import Derivation
 from thidua.core.scoring.explaining import explain, what_if
 
 MANY = settings(max_examples=2 * settings.default.max_examples)
+FEW = settings(max_examples=settings.default.max_examples // 3)
 
 
 def cells(card: Scorecard) -> list[tuple[str, str]]:
@@ -51,6 +52,7 @@ def test_every_derivation_ends_at_the_points_of_the_engine(season):
     assert differences(score(*season)) == []
 
 
+@FEW
 @pytest.mark.parametrize("kind", LEAVES)
 @given(season=seasons(size=2))
 def test_derivations_of_small_sheets_end_at_the_points_of_the_engine(kind, season):
