@@ -47,6 +47,10 @@ SENTENCES: Final = {
         "Cổng {port} đang có chương trình khác dùng. Hãy đặt THIDUA_PORT là cổng khác",
         "the port is in use; set THIDUA_PORT to another",
     ),
+    "port_forbidden": (
+        "Người dùng này không được mở cổng {port}. Hãy đặt THIDUA_PORT từ 1024 trở lên",
+        "this user may not open the port; set THIDUA_PORT to 1024 or more",
+    ),
     "no_connection": (
         "THIDUA_DATABASE_URL: không kết nối được PostgreSQL tại {host}: {why}",
         "cannot connect to PostgreSQL",

@@ -89,6 +89,8 @@ def _is_free(port: int) -> bool:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((_HOST, port))
+        except PermissionError:
+            raise Obstacle("port_forbidden", port=port) from None
         except OSError:
             return False
     return True

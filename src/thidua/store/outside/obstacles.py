@@ -7,7 +7,8 @@ class Obstacle(Exception):
     """Something outside Thi Đua stands in the way; `code` and `facts` say what.
 
     Codes: data_unusable, no_servant, other_version, postgres_failed, postgres_busy,
-    already_running, port_taken, no_connection, server_too_old, no_rights, wrong_encoding.
+    already_running, newer_data, port_taken, port_forbidden, no_connection, server_too_old,
+    no_rights, wrong_encoding.
     """
 
     def __init__(self, code: str, **facts: str | int) -> None:
