@@ -51,8 +51,9 @@ def figures(rng: Random, sheet: Sheet, units: int | None = None) -> Figures:
                     rng, criterion, indicator, how, count
                 )
     for override in sheet.overrides:
-        numbers = np.array([int(rng.random() < 0.3) for _ in range(count)], dtype=np.int64)
-        columns[override.code, ""] = Column(numbers)
+        shape = (how.periods, count) if how.periods and rng.random() < 0.5 else (count,)
+        happened = [int(rng.random() < 0.3) for _ in range(int(np.prod(shape)))]
+        columns[override.code, ""] = Column(np.array(happened, dtype=np.int64).reshape(shape))
     names = tuple(f"U{n}" for n in rng.sample(range(1, 100), count))
     return Figures(
         units=names,
@@ -105,7 +106,7 @@ def state(rng: Random, how: Mood) -> State:
     if chance < how.blank:
         return State.BLANK
     if chance < how.blank + how.excused:
-        return State.NOT_APPLICABLE
+        return rng.choice((State.NOT_APPLICABLE, State.NOT_APPLICABLE, State.NOT_ASSIGNED))
     return State.REPORTED
 
 

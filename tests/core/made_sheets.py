@@ -74,8 +74,7 @@ def per_item(rng: Random, most: int) -> r.Rule:
 def some_events(rng: Random) -> tuple[r.Event, ...]:
     found: list[r.Event] = []
     for number in parts(rng):
-        own = [e.key for e in found if e.counts_as is None]
-        other = rng.choice(own) if own and rng.random() < 0.2 else None
+        other = rng.choice(found).key if found and rng.random() < 0.25 else None
         cap = rng.choice((None, None, 100, -100, 250))
         found.append(r.Event(f"e{number}", "", signed(rng), cap, other))
     return tuple(found)

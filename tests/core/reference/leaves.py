@@ -231,12 +231,19 @@ class Happened:
     brings: Fraction
 
 
+def counted_as(kinds: tuple[r.Event, ...], event: r.Event) -> str:
+    """Return the key that an event is counted under in the end."""
+    if event.counts_as is None:
+        return event.key
+    return counted_as(kinds, next(other for other in kinds if other.key == event.counts_as))
+
+
 def happenings(kinds: tuple[r.Event, ...], case: Case) -> list[Happened]:
     """Return each event that counts as itself."""
     found = []
     for event in kinds:
         if event.counts_as is None:
-            keys = [event.key, *(other.key for other in kinds if other.counts_as == event.key)]
+            keys = [other.key for other in kinds if counted_as(kinds, other) == event.key]
             yearly = [case.cells(key) for key in keys if not case.by_period(key)]
             periodic = [case.cells(key) for key in keys if case.by_period(key)]
             groups = [merged(cells) for cells in (yearly, periodic) if cells]

@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.core.made_sheets import LEAVES
 from tests.core.strategies import many_seasons, seasons
+
 from thidua.core.criteria import ROOT
 from thidua.core.figures import State
 from thidua.core.scoring import Filled, Scorecard, score
