@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from thidua.actions.seasons import import_season
+from thidua.core.criteria import read_sheet
 from thidua.core.people import OPERATOR, Actor, Role
 from thidua.rulebook.examples import REAL, example
 from thidua.store.models import Cluster, Membership, Person, Unit
@@ -131,33 +132,39 @@ def make_actor(*, role=Role.LEADER, cluster="cum-mau", unit=None) -> Actor:
 def big_files(units=63, *, code="cum-lon", year=2025):
     """Return a season of many units on the real example's sheet, with made-up figures.
 
-    Unit k has the figures of the example's unit (k mod 7), moved a little by a rule without
-    chance, so that the files are the same whenever they are made.
+    Unit k has the figures of the example's unit (k mod 7), moved by a rule without chance, so that
+    the files are the same whenever they are made. Nothing in them is wrong.
     """
     real = example_files()
     names = [f"U{number}" for number in range(1, units + 1)]
-    listed = _table(["unit", "name"], ([n, f"Công an xã mẫu số {n[1:]}"] for n in names))
+    listed = "".join(f"{name},Công an xã mẫu số {name[1:]}\n" for name in names)
     return {
         "season.toml": small_files(code=code, year=year, name="Cụm lớn")["season.toml"],
         "sheet.toml": real["sheet.toml"],
-        "units.csv": listed,
-        "targets.csv": _multiplied(real["targets.csv"], names, "target"),
-        "figures.csv": _multiplied(real["figures.csv"], names, "value"),
+        "units.csv": f"unit,name\n{listed}".encode(),
+        "targets.csv": _multiplied(real["targets.csv"], names),
+        "figures.csv": _multiplied(real["figures.csv"], names, kinds=_kinds(real["sheet.toml"])),
     }
 
 
 def make_big_season(units=63, *, now=NOW):
     """Import and compute a season of many units; return the plan that was carried out."""
-    return make_season(big_files(units), now=now, leave_out_errors=True)
+    return make_season(big_files(units), now=now)
 
 
-def _multiplied(table: bytes, units, field: str) -> bytes:
+def _kinds(sheet: bytes):
+    """Return kind and maximum (in points) of each criterion by its code."""
+    criteria = read_sheet(sheet.decode()).sheet.criteria
+    return {c.code: (c.kind, c.max_points / 100) for c in criteria}
+
+
+def _multiplied(table: bytes, units, *, kinds=None):
     rows = list(DictReader(io.StringIO(table.decode("utf-8-sig"))))
     of_unit = {f"U{number}": [] for number in range(1, 8)}
     for row in rows:
         of_unit[row["unit"]].append(row)
     many = (
-        {**row, "unit": unit, field: _moved(row[field], at, place)}
+        _moved({**row, "unit": unit}, at * 31 + place * 17, kinds)
         for at, unit in enumerate(units)
         for place, row in enumerate(of_unit[f"U{at % 7 + 1}"])
     )
@@ -168,16 +175,17 @@ def _multiplied(table: bytes, units, field: str) -> bytes:
     return out.getvalue().encode()
 
 
-def _moved(text: str, at: int, place: int) -> str:
-    """Return a whole number above 20 moved by up to 6; points and small counts stay."""
-    if not text.isdecimal() or int(text) <= 100 or at < 7:
-        return text
-    return str(int(text) + (at * 31 + place * 17) % 7)
-
-
-def _table(headings, rows) -> bytes:
-    lines = [headings, *rows]
-    return "\n".join(",".join(line) for line in lines).encode()
+def _moved(row, by: int, kinds):
+    """Return a row with its figure moved: up to a tenth of a result, all of some points."""
+    if kinds is None:
+        return row
+    kind, most = kinds[row["criterion"]]
+    value = row["value"].replace(",", ".")
+    if kind == "relative_target" and value.isdecimal():
+        value = str(int(value) * (90 + by % 21) // 100)
+    elif kind != "relative_target" and (by % 23 == 0 or float(value or 0) > most):
+        value = "0"
+    return row | {"value": value}
 
 
 def folder_of(files, path: Path) -> Path:

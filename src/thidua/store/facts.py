@@ -34,6 +34,8 @@ def _written(value: Any) -> Any:
             return {"day": value.isoformat()}
         case Mapping():
             return {"facts": written(value)}
+        case set() | frozenset():
+            return [_written(part) for part in sorted(value)]
         case Iterable():
             return [_written(part) for part in value]
     raise TypeError(value)
