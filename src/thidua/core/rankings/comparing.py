@@ -59,30 +59,28 @@ def decided_between(
     by_unit = {standing.unit: standing for standing in standings}
     above, below = by_unit[upper], by_unit[lower]
     pair = card.figures.units.index(upper), card.figures.units.index(lower)
+    apart = _apart(card, pair)
+    by, facts = _reason(card, above, below, pair, apart)
     total = above.total_points - below.total_points
-    by, facts = _reason(card, above, below, pair)
-    leaves = _differences(card, card.sheet.leaves, pair)
     return Decided(
         upper=upper,
         lower=lower,
         by=by,
         difference_points=total,
-        sections=_differences(card, card.sheet.children(None), pair),
-        criteria=_most(leaves, total),
+        sections=_differences(card.sheet.children(None), apart),
+        criteria=_most(_differences(card.sheet.leaves, apart), total),
         facts={"upper": upper, "lower": lower, **facts},
     )
 
 
-def _differences(
-    card: Scorecard, criteria: Sequence[Criterion], pair: tuple[int, int]
-) -> tuple[Difference, ...]:
-    return tuple(
-        Difference(criterion.code, _apart(card, criterion.code, pair)) for criterion in criteria
-    )
+def _apart(card: Scorecard, pair: tuple[int, int]) -> dict[str, int]:
+    """Return for each node by how much the first unit is ahead; no points count as none."""
+    first, second = (card.points[:, unit].tolist() for unit in pair)
+    return {code: first[row] - second[row] for row, code in enumerate(card.nodes)}
 
 
-def _apart(card: Scorecard, code: str, pair: tuple[int, int]) -> int:
-    return node_of(card, code, pair[0]).points - node_of(card, code, pair[1]).points
+def _differences(criteria: Sequence[Criterion], apart: Mapping[str, int]) -> tuple[Difference, ...]:
+    return tuple(Difference(criterion.code, apart[criterion.code]) for criterion in criteria)
 
 
 def _most(differences: Sequence[Difference], total: int) -> tuple[Difference, ...]:
@@ -96,7 +94,11 @@ def _most(differences: Sequence[Difference], total: int) -> tuple[Difference, ..
 
 
 def _reason(
-    card: Scorecard, above: Standing, below: Standing, pair: tuple[int, int]
+    card: Scorecard,
+    above: Standing,
+    below: Standing,
+    pair: tuple[int, int],
+    apart: Mapping[str, int],
 ) -> tuple[str, dict[str, Any]]:
     if above.place is None or below.place is None:
         return "decided_by_status", {"status": str(below.status)}
@@ -104,9 +106,8 @@ def _reason(
     if ranking.grade_first and above.grade != below.grade:
         return "decided_by_grade", {"upper_grade": above.grade, "lower_grade": below.grade}
     for code in (ROOT, *ranking.ties):
-        apart = _apart(card, code, pair)
         if not _level(card, code, pair):
-            return _by_number(card, code, apart)
+            return _by_number(card, code, apart[code])
     if below.tie is TieKind.REQUIRED:
         return "decided_required", {"place": below.place}
     return "decided_equal", {"place": below.place}

@@ -1,7 +1,8 @@
 """The grade of a unit: its band, side conditions, floors and overrides, step by step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from attrs import evolve, frozen
@@ -61,9 +62,15 @@ class Node:
         return 100 * self.points >= percent * self.max_points
 
 
+@lru_cache(maxsize=64)
+def rows_of(nodes: tuple[str, ...]) -> Mapping[str, int]:
+    """Return the row of each node in a scorecard with these nodes."""
+    return {code: row for row, code in enumerate(nodes)}
+
+
 def node_of(card: Scorecard, code: str, unit: int) -> Node:
     """Return what a unit has on a node."""
-    row = card.nodes.index(code)
+    row = rows_of(card.nodes)[code]
     return Node(
         int(card.points[row, unit]),
         int(card.max_points[row, unit]),

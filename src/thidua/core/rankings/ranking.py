@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from thidua.core.criteria import ROOT
 from thidua.core.criteria.sheet import LastTie, RankBy
 from thidua.core.figures import Integers
-from thidua.core.rankings.grading import Graded, graded, node_of
+from thidua.core.rankings.grading import Graded, graded, node_of, rows_of
 from thidua.core.rankings.placing import places, shares
 from thidua.core.rankings.standings import Standing, Status, TieKind
 from thidua.core.scoring.scorecard import Scorecard
@@ -46,7 +46,7 @@ def keys(card: Scorecard, grades: list[Graded]) -> list[Key]:
 
 
 def _worth(card: Scorecard, code: str) -> Integers:
-    row = card.nodes.index(code)
+    row = rows_of(card.nodes)[code]
     if card.sheet.ranking.by is RankBy.SHARE:
         return shares(card.points[row], card.max_points[row])
     points: Integers = card.points[row]
@@ -99,7 +99,7 @@ def _standing(
         status=status,
         grade=grade.name if competing else "",
         grade_reasons=tuple(reasons) if competing else (),
-        provisional=bool(card.provisional[card.nodes.index(ROOT), unit]),
+        provisional=bool(card.provisional[rows_of(card.nodes)[ROOT], unit]),
     )
 
 

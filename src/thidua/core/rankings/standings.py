@@ -19,7 +19,7 @@ class TieKind(StrEnum):
     NONE = "none"  # nobody else had the same total
     EQUAL = "equal"  # shares its place
     DECIDED = "decided_by"  # a tie-breaker of the sheet parted them
-    REQUIRED = "decision_required"  # the sheet leaves it to a decision; the place is shared until then
+    REQUIRED = "decision_required"  # left to a decision; the place is shared until then
 
 
 @frozen
