@@ -60,6 +60,10 @@ DAMAGES = {
             "UPDATE store_result SET sheet_id = (SELECT min(id) FROM store_sheetversion)",
         ),
     ),
+    invariants.findings_are_counted_right: (
+        ("findings_miscounted", "UPDATE store_season SET errors = 1"),
+        ("findings_miscounted", "UPDATE store_season SET warnings = 1"),
+    ),
     invariants.figures_answer_the_sheet: (
         (
             "figure_that_nobody_asked_for",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from attrs import field, frozen
-from django.db.models import Count, F, Max
+from django.db.models import Count, F, Max, Q
 
 from thidua.core.rankings import standings
 from thidua.core.rankings.freezing import freeze, thaw
@@ -79,6 +79,15 @@ def sheets_belong_to_their_seasons() -> Iterator[Violation]:
         yield Violation("sheet_of_another_season", _where(result.season, edition=result.edition))
 
 
+def findings_are_counted_right() -> Iterator[Violation]:
+    """A season's numbers of errors and warnings are those of its findings."""
+    seasons = Season.objects.select_related("cluster").annotate(
+        found=Count("findings"), faulty=Count("findings", filter=Q(findings__severity="error"))
+    )
+    for season in seasons.exclude(errors=F("faulty"), warnings=F("found") - F("faulty")):
+        yield Violation("findings_miscounted", _where(season))
+
+
 def figures_answer_the_sheet() -> Iterator[Violation]:
     """Every stored figure is of a criterion, an indicator and a period that the year knows."""
     for season in Season.objects.select_related("cluster", "sheet").filter(sheet__isnull=False):
@@ -114,6 +123,7 @@ INVARIANTS: Final[tuple[Callable[[], Iterator[Violation]], ...]] = (
     results_follow_from_their_inputs,
     editions_have_no_gaps,
     sheets_belong_to_their_seasons,
+    findings_are_counted_right,
     figures_answer_the_sheet,
     sort_keys_follow_from_names,
 )

@@ -24,7 +24,9 @@ def taken_in(files):
     try:
         import_season(files, actor=OPERATOR, now=NOW, leave_out_errors=True)
     except Refused as refused:
-        return refused.code != "folder_has_errors"
+        if refused.code == "folder_has_errors":
+            return False
+        raise
     return True
 
 

@@ -1,10 +1,12 @@
 """Making what is stored what a season folder says, touching only what differs."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from thidua.actions.seasons import records
 from thidua.actions.seasons.comparing import STAGED, Comparison
 from thidua.actions.seasons.plans import ImportPlan
+from thidua.core.criteria import Finding
 from thidua.core.seasons.season import Season
 from thidua.store import models
 from thidua.store.staging import Staged
@@ -44,9 +46,18 @@ def _season(comparison: Comparison, cluster: models.Cluster, now: dt.datetime) -
     made, _new = models.Season.objects.update_or_create(
         cluster=cluster,
         year=season.year,
-        defaults={**records.season_record(season), "changed_at": now},
+        defaults={
+            **records.season_record(season),
+            **_counts(comparison.folder.findings),
+            "changed_at": now,
+        },
     )
     return made
+
+
+def _counts(findings: Sequence[Finding]) -> dict[str, int]:
+    errors = sum(finding.is_error for finding in findings)
+    return {"errors": errors, "warnings": len(findings) - errors}
 
 
 def _sheet(

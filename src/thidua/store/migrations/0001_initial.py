@@ -127,6 +127,8 @@ class Migration(migrations.Migration):
                 ("made_up", models.BooleanField(default=False)),
                 ("source", models.TextField(blank=True)),
                 ("periods", models.JSONField(blank=True, default=list)),
+                ("errors", models.PositiveIntegerField(default=0)),
+                ("warnings", models.PositiveIntegerField(default=0)),
                 ("changed_at", models.DateTimeField()),
                 (
                     "cluster",

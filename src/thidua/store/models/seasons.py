@@ -22,6 +22,7 @@ class Season(models.Model):
 
     sheet: the version of the criteria sheet in force.
     periods: keys of the periods that figures are reported for, in their order; empty for none.
+    errors, warnings: how many findings of each kind the last import left.
     changed_at: when anything of it last changed; importing the same folder again does not.
     """
 
@@ -34,6 +35,8 @@ class Season(models.Model):
     sheet = models.ForeignKey(
         "store.SheetVersion", on_delete=models.PROTECT, related_name="+", null=True
     )
+    errors = models.PositiveIntegerField(default=0)
+    warnings = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
 
     class Meta:

@@ -108,7 +108,7 @@ def running(data: Path, *, options: Mapping[str, str] | None = None) -> Iterator
     data = data.absolute()
     with locks.opened(data / "postgres.users") as users:
         with locks.turn(data / "postgres.turn"):
-            if locks.alone(users):
+            if locks.alone(users) or postmaster.left_over(data / "postgres") is None:
                 _start(data, options or {})
             locks.share(users)
         try:
@@ -118,6 +118,18 @@ def running(data: Path, *, options: Mapping[str, str] | None = None) -> Iterator
                 locks.release(users)
                 if locks.alone(users):
                     _stop(data)
+
+
+def revive(data: Path) -> bool:
+    """Start the embedded PostgreSQL again if it has died under its users; whether it had.
+
+    Raises Obstacle, as `running` does.
+    """
+    with locks.turn(data / "postgres.turn"):
+        died = postmaster.left_over(data / "postgres") is None
+        if died:
+            _start(data, {})
+    return died
 
 
 def _start(data: Path, options: Mapping[str, str]) -> None:

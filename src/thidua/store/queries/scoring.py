@@ -20,9 +20,17 @@ from thidua.store.models import Result, Season, SeasonUnit
 from thidua.store.queries.criteria import parsed
 from thidua.store.queries.figures import figures_of
 from thidua.store.queries.people import readable
-from thidua.store.queries.seasons import SeasonRow, columns, only, season_row, the_season
+from thidua.store.queries.seasons import (
+    SeasonRow,
+    columns,
+    only,
+    own_columns,
+    season_row,
+    the_season,
+)
 from thidua.store.queries.units import FIELDS, UnitRow, unit_row
 
+_OWN: Final = ("edition", "sha256", "computed_at", "provisional", "units")
 _KEPT: Final = 8  # thawed results a process; one of 63 units x 230 criteria takes some megabytes
 
 
@@ -58,12 +66,18 @@ def latest_result(cluster: str, year: int, reader: Actor) -> ResultRow:
 
     Raises DoesNotExist, also where nothing is computed yet.
     """
-    return _result(_results(cluster, year, reader).order_by("-edition"))
+    results = _results(cluster, year, reader).order_by("-edition")
+    rows: Any = results.values(*_OWN, **own_columns(season="season__"))[:1]
+    row = only(rows)
+    newest = {f"newest_{name}": row[name] for name in ("edition", "computed_at", "provisional")}
+    return _result(row | newest | {"season_units": len(row["units"])})
 
 
 def edition_of(cluster: str, year: int, edition: int, reader: Actor) -> ResultRow:
     """Return one edition, as latest_result does the newest."""
-    return _result(_results(cluster, year, reader).filter(edition=edition))
+    results = _results(cluster, year, reader).filter(edition=edition)
+    rows: Any = results.values(*_OWN, **columns(season="season__"))
+    return _result(only(rows))
 
 
 def editions_of(cluster: str, year: int, reader: Actor) -> tuple[EditionRow, ...]:
@@ -94,10 +108,7 @@ def _results(cluster: str, year: int, reader: Actor) -> QuerySet[Result]:
     )
 
 
-def _result(results: QuerySet[Result]) -> ResultRow:
-    names = ("edition", "sha256", "computed_at", "provisional", "units")
-    rows: Any = results.values(*names, **columns(season="season__"))[:1]
-    row = only(rows)
+def _result(row: Mapping[str, Any]) -> ResultRow:
     return ResultRow(
         season=season_row(row),
         edition=row["edition"],

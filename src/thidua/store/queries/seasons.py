@@ -8,10 +8,9 @@ from attrs import frozen
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from thidua.core.criteria import Severity
 from thidua.core.people import Actor
 from thidua.core.permissions import DoesNotExist
-from thidua.store.models import Finding, Result, Season, SeasonUnit
+from thidua.store.models import Result, Season, SeasonUnit
 from thidua.store.queries.people import readable
 
 
@@ -73,27 +72,28 @@ def only(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 def columns(*, season: str, cluster: str | None = None) -> dict[str, Any]:
     """Return what a query selects for season_row; season and cluster are the paths to them."""
-    to_cluster = f"{season}cluster__" if cluster is None else cluster
-    heads = ("code", "name", "organiser", "level", "number")
-    fields = ("year", "title", "made_up", "source", "periods", "changed_at")
     newest = Result.objects.filter(season=OuterRef(f"{season}pk")).order_by("-edition")
+    units = SeasonUnit.objects.filter(season=OuterRef(f"{season}pk")).order_by().values("season")
     return {
-        **{f"cluster_{name}": F(f"{to_cluster}{name}") for name in heads},
-        **{f"season_{name}": F(f"{season}{name}") for name in fields},
-        "sheet_number": F(f"{season}sheet__number"),
-        "sheet_sha256": F(f"{season}sheet__sha256"),
-        "season_units": _count(SeasonUnit.objects.all(), season),
-        "season_errors": _count(Finding.objects.filter(severity=Severity.ERROR.value), season),
-        "season_warnings": _count(Finding.objects.filter(severity=Severity.WARNING.value), season),
+        **own_columns(season=season, cluster=cluster),
+        "season_units": Coalesce(Subquery(units.annotate(many=Count("*")).values("many")), 0),
         "newest_edition": Subquery(newest.values("edition")[:1]),
         "newest_computed_at": Subquery(newest.values("computed_at")[:1]),
         "newest_provisional": Subquery(newest.values("provisional")[:1]),
     }
 
 
-def _count(rows: QuerySet[Any], season: str) -> Coalesce:
-    mine = rows.filter(season=OuterRef(f"{season}pk")).order_by().values("season")
-    return Coalesce(Subquery(mine.annotate(number=Count("*")).values("number")), 0)
+def own_columns(*, season: str, cluster: str | None = None) -> dict[str, Any]:
+    """Return the columns without those that have to be counted or looked for."""
+    to_cluster = f"{season}cluster__" if cluster is None else cluster
+    heads = ("code", "name", "organiser", "level", "number")
+    fields = ("year", "title", "made_up", "source", "periods", "errors", "warnings", "changed_at")
+    return {
+        **{f"cluster_{name}": F(f"{to_cluster}{name}") for name in heads},
+        **{f"season_{name}": F(f"{season}{name}") for name in fields},
+        "sheet_number": F(f"{season}sheet__number"),
+        "sheet_sha256": F(f"{season}sheet__sha256"),
+    }
 
 
 def season_row(row: Mapping[str, Any]) -> SeasonRow:
