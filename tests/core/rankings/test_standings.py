@@ -127,8 +127,9 @@ def test_a_ranking_says_of_each_unit_whether_its_total_may_still_change():
     cells = {"I": ["700", "62", ""], "II": ["70", "", ""], "III": ["0", "", ""]}
     card, found = ranked(cells)
     assert [s.provisional for s in found] == [False, True, True]
-    why = explain_place(card, found, unit="U2")
-    assert "place_provisional" in [step.code for step in why.steps]
+    why = explain_place(card, found, unit="U1")
+    waiting = next(step for step in why.steps if step.code == "place_provisional")
+    assert waiting.facts == {"waiting": 2, "count": 3}
 
 
 @pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.DISQUALIFIED])

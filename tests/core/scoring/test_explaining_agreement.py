@@ -92,7 +92,7 @@ def test_a_figure_that_stays_as_it_is_changes_nothing(season, data):
     why = explain(card, unit=unit, criterion=node)
     zeroed = any(step.code == "why_zeroed" for step in why.steps)
     for entry in why.inputs:
-        if entry.value is not None and entry.unit == unit and not entry.period and not zeroed:
+        if entry.value is not None and entry.unit == unit and not zeroed:
             same = what_if(card, unit=unit, criterion=node, value=entry.value,
-                           indicator=entry.name)  # fmt: skip
+                           indicator=entry.name, period=entry.period or None)  # fmt: skip
             assert same == why.points

@@ -73,15 +73,16 @@ def _place(own: Standing, grade: Graded, standings: Sequence[Standing]) -> list[
         if own.status is Status.COMPETING and not grade.considered:
             return [Step("place_not_considered")]
         return [Step(f"place_{own.status}")]
-    count = sum(o.place is not None and o.cluster == own.cluster for o in standings)
-    steps = [Step("place_is", {"place": own.place, "count": count})]
+    ranked = [o for o in standings if o.place is not None and o.cluster == own.cluster]
+    steps = [Step("place_is", {"place": own.place, "count": len(ranked)})]
     if own.tie in _TIES:
         facts: dict[str, object] = {"units": own.tie_with, "place": own.place}
         if own.tie is TieKind.DECIDED:
             facts["criterion"] = own.tie_criterion
         steps.append(Step(_TIES[own.tie], facts))
-    if own.provisional:
-        steps.append(Step("place_provisional"))
+    waiting = sum(other.provisional for other in ranked)
+    if waiting:
+        steps.append(Step("place_provisional", {"waiting": waiting, "count": len(ranked)}))
     return steps
 
 
