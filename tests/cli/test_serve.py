@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 import urllib.request
+from pathlib import Path
 
 import psutil
 import psycopg
@@ -214,6 +215,25 @@ def test_kill_9_of_the_parent_alone_takes_its_workers_along(start, data_folder, 
     assert get(free_port)[0] == 200
 
 
+def test_a_killed_database_is_started_again_under_its_pages(start, data_folder, free_port):
+    run = start()
+    run.wait_for_address()
+    old = postmaster.left_over(data_folder / "postgres")
+    old.kill()
+    assert alive([old]) == []
+    until = time.monotonic() + 20
+    while postmaster.left_over(data_folder / "postgres") is None:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    until = time.monotonic() + 20
+    while not answers(data_folder):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert get(free_port)[0] == 200
+    assert run.end()[0] == 0
+    assert postmaster.left_over(data_folder / "postgres") is None
+
+
 def refused(run):
     """The one line with which a run refused to start."""
     assert run.process.wait(timeout=60) == 2
@@ -287,9 +307,11 @@ def office_server(data):
         postmaster.stop(postmaster.left_over(data / "postgres"))
 
 
-def answers(url):
+def answers(data):
+    """Whether the embedded PostgreSQL of a folder, or the server of an address, answers."""
+    address = postgres.address(data) if isinstance(data, Path) else {"conninfo": data}
     try:
-        psycopg.connect(url).close()
+        psycopg.connect(**address).close()
     except psycopg.OperationalError:
         return False
     return True

@@ -6,8 +6,9 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn
 
 import typer
@@ -20,7 +21,7 @@ from granian.server.mp import MPServer
 from rich.console import Console
 
 from thidua.cli import static_files
-from thidua.cli.obstacles import told
+from thidua.cli.obstacles import sentence, told
 from thidua.cli.steps import steps
 from thidua.core.people import DemoAccount
 from thidua.store import migrating
@@ -33,6 +34,7 @@ _HOST: Final = "127.0.0.1"
 _PORT_PATIENCE: Final = 3.0  # seconds in which the workers of a killed run let go of the port
 _STOP_PATIENCE: Final = 3  # seconds that a worker has for the request it is answering
 _THREADS: Final = 4  # requests that one worker answers at a time
+_GLANCE: Final = 1.0  # seconds between looks at whether PostgreSQL lives
 _PAUSE: Final = 0.05
 
 
@@ -57,6 +59,8 @@ def run(
         until_stopped.enter_context(locks.only_run(machine.data))
         _wait_for_port(chosen)
         accounts = _prepare(until_stopped, demo=machine.at_home if demo is None else demo)
+        if machine.database is None:
+            until_stopped.enter_context(_reviving(machine.data))
         _serve(chosen, workers=machine.workers, ready=lambda: _announce(chosen, accounts))
 
 
@@ -94,6 +98,28 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+@contextmanager
+def _reviving(data: Path) -> Iterator[None]:
+    """Meanwhile start the embedded PostgreSQL again whenever something kills it."""
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(_GLANCE):
+            try:
+                if postgres.revive(data):
+                    typer.echo("PostgreSQL: đã khởi động lại (started again)", err=True)
+            except Obstacle as obstacle:
+                typer.echo(sentence(obstacle), err=True)
+
+    watching = threading.Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watching.join()
 
 
 class _Server(MPServer):
