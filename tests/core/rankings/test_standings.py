@@ -293,6 +293,15 @@ def test_a_tie_breaker_that_decided_is_named_between_neighbours():
     assert decided.difference_points == 0
 
 
+def test_between_level_totals_the_greatest_differences_count_on_both_sides():
+    cells = {"I": ["678", "675.75"], "II": ["192", "194"], "III": ["95", "95.25"]}
+    card, found = ranked(cells, ranking=Ranking(ties=("I",)))
+    decided = decided_between(card, found, upper="U1", lower="U2")
+    assert [(d.code, d.difference_points) for d in decided.criteria] == [
+        ("I", points("2.25")), ("II", points("-2")), ("III", points("-0.25")),
+    ]  # fmt: skip
+
+
 def test_the_spread_of_a_line_leaves_out_who_has_no_points_and_who_does_not_compete():
     figures = figures_of({"I": ["10", "", "5", "600", "6"]}, withdrawn=[3])
     lies = spread(score(sheet_of(*THREE), figures))
