@@ -19,3 +19,5 @@ SECURE_SSL_REDIRECT = MACHINE.https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if MACHINE.https else None
 SECURE_HSTS_SECONDS = 31_536_000 if MACHINE.https else 0
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in MACHINE.allowed_hosts if MACHINE.https]
+# What other names under the office's domain do is for the office to say, not for Thi Đua.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
