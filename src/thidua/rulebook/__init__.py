@@ -1,1 +1,1 @@
-"""What the law and the offices set: dated values and criteria sheets as data, with their sources."""
+"""What the law and the offices set: dated values and criteria sheets, with their sources."""
