@@ -10,6 +10,7 @@ from thidua.wording.numbers import Language, day, listed, number, plain, points
 from thidua.wording.templates import Field, Part, templates
 
 _OR = {"vi": " hoặc ", "en": " or "}
+_INDICATORS = {"vi": {"target": "chỉ tiêu"}, "en": {"target": "target"}}
 _YES_NO = {"vi": ("không", "có"), "en": ("no", "yes")}
 
 
@@ -34,8 +35,9 @@ def sentence(code: str, facts: Mapping[str, Any], lang: Language) -> str:
 
 
 def reason(finding: Finding, lang: Language) -> str:
-    """Return what a finding has to say."""
-    return sentence(finding.code, finding.facts, lang)
+    """Return what a finding has to say, on one line and without signs that steer a terminal."""
+    said = sentence(finding.code, finding.facts, lang)
+    return said if said.isprintable() else "".join(c if c.isprintable() else "\u00b7" for c in said)
 
 
 def finding_line(finding: Finding, lang: Language) -> str:
@@ -85,4 +87,7 @@ def _text(part: Part, facts: Mapping[str, Any], lang: Language) -> str:
 def _piece(piece: str | Field, facts: Mapping[str, Any], lang: Language) -> str:
     if isinstance(piece, str):
         return piece
-    return shown(facts[piece.name], lang, name=piece.name, form=piece.form)
+    value = facts[piece.name]
+    if piece.name == "indicator" and value in _INDICATORS[lang]:
+        return _INDICATORS[lang][value]
+    return shown(value, lang, name=piece.name, form=piece.form)

@@ -106,6 +106,8 @@ def composed(text: str) -> str:
 def legacy_encoding(data: bytes) -> str:
     """Return the older Vietnamese encoding that bytes seem to be in; "" when none."""
     sample = data[:SAMPLE_BYTES]
+    if b"\x00" in sample:
+        return "UTF-16" if sample.count(0) * 4 > len(sample) else ""
     shares = [(_vietnamese_share(words(sample)), name) for name, words in _READERS.items()]
     best, name = max(shares, key=lambda found: found[0])
     return name if best >= MOSTLY else ""

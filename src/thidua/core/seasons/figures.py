@@ -60,7 +60,7 @@ def read_figures(
         sources=Sources(cells, reported.sources),
     )
     warn_of_scales(figures, grid.slots, remarks)
-    if TARGETS in files:
+    if TARGETS in files and TARGETS not in remarks.unusable_files:
         warn_of_missing_targets(figures, sheet, remarks)
     return Reported(figures, lead_points(grid, reported, remarks), _notes(cells, targets, reported))
 

@@ -14,7 +14,7 @@ from thidua.core.units import fold
 ALIKE = 100
 LONGEST = 60
 MOST_COMPARED = 1_000
-_SIMILAR = 0.6
+_SIMILAR = 0.7
 
 
 @frozen
