@@ -729,5 +729,22 @@ bands = [{ from = 2,5, points = 7,5 }, { below = 1, points = 0 }]
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + ".b" * 100_000 + " = 1",
+        "[a" + ".b" * 100_000 + "]",
+        "note = { a" + ".'b'" * 100_000 + " = 1 }",
+    ],
+)
+def test_a_key_of_parts_without_end_is_refused_unread(text):
+    assert [(f.row, f.code) for f in read_sheet(f"# x\n{text}").findings] == [(2, "toml_too_deep")]
+
+
+def test_many_dots_in_text_are_no_key():
+    dots = '"' + "v.v" * 20 + " = " + "." * 200 + '"'
+    assert found(leaf(f'kind = "direct"\nnote = {dots}')) == []
+
+
 def test_a_text_longer_than_any_sheet_is_refused_unread():
     assert [f.code for f in read_sheet("#" * 1_000_001).findings] == ["toml_too_long"]

@@ -19,6 +19,7 @@ from thidua.core.criteria.positions import Lines, lines_of
 
 MOST_CHARACTERS = 1_000_000
 MOST_REPAIRS = 50
+MOST_DOTS = 50
 MOST_SHOWN = 80
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
@@ -27,6 +28,7 @@ _DECIMAL_COMMA = re.compile(r"(=\s*)([+-]?\d{1,9},\d{1,6})(?=\s*(?:[#},\]]|$))")
 _SET_QUOTES = re.compile("[\u201c\u201d\u201e]")
 _SET_VALUE = re.compile('=\\s*[\u201c\u201d\u201e][^"]*$')
 _ONE_LINE = re.compile(r"\s*[\w.\"'-]+\s*=.*")
+_DOTTED = re.compile(r"[\w\"'-][ \t]*\.(?=[ \t]*[\w\"'-])")
 _LONG_NUMBER = re.compile(r"\d{4000}")
 
 _CODES = (
@@ -71,6 +73,9 @@ def parse(text: str, *, file: str) -> Parsed:
     text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
     if len(text) > MOST_CHARACTERS:
         return Parsed(None, findings=(error(file, 0, "toml_too_long", most=MOST_CHARACTERS),))
+    too_deep = _dotted_without_end(text)
+    if too_deep:
+        return Parsed(None, findings=(error(file, too_deep, "toml_too_deep"),))
     findings: list[Finding] = []
     for _ in range(MOST_REPAIRS):
         tree, fault = _loaded(text)
@@ -81,6 +86,17 @@ def parse(text: str, *, file: str) -> Parsed:
             break
         text = repaired
     return Parsed(None, findings=tuple(findings))
+
+
+def _dotted_without_end(text: str) -> int:
+    """Return the line of a key of very many parts, on which tomllib spends memory; 0 for none."""
+    for row, line in enumerate(text.split("\n"), start=1):
+        *parts, rest = line.split("=")
+        keys = [re.split("[{,]", part)[-1] for part in parts]
+        heading = [rest] if not parts and line.lstrip().startswith("[") else []
+        if any(len(_DOTTED.findall(key)) > MOST_DOTS for key in (*keys, *heading)):
+            return row
+    return 0
 
 
 def _loaded(text: str) -> tuple[Mapping[str, Any] | None, Exception | None]:
