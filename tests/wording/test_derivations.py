@@ -56,7 +56,9 @@ def codes() -> set[str]:
     found = literal_codes() | MADE
     earning = {f"{code}_earns" for code in found
                if code.startswith("case_") and not code.startswith("case_grade_")}  # fmt: skip
-    return found | earning
+    inputs = {"target", "part", "whole", "previous", "quality", "timeliness", "total", "count",
+              "document", "bonus", "leader", "leader_target", "best", "best_target"}  # fmt: skip
+    return found | earning | {f"input_{key}" for key in inputs}
 
 
 def test_codes_that_are_put_together_are_all_known_here():

@@ -22,7 +22,8 @@ def sentence(code: str, facts: Mapping[str, Any], lang: Language) -> str:
     """Return the sentence of a code with its facts.
 
     A fact is shown by what it is: text as it stands, a number or a date in the language's way,
-    a list with commas; a name that ends in `_points` is hundredths of a point.
+    a list with commas; a name that ends in `_points` is hundredths of a point; `input` is the key
+    of an indicator, whose name is the sentence `input_<key>` where there is one.
     Raises UnknownSentence.
     """
     template = templates(lang).get(code)
@@ -90,4 +91,6 @@ def _piece(piece: str | Field, facts: Mapping[str, Any], lang: Language) -> str:
     value = facts[piece.name]
     if piece.name == "indicator" and value in _INDICATORS[lang]:
         return _INDICATORS[lang][value]
+    if piece.name == "input" and f"input_{value}" in templates(lang):
+        return sentence(f"input_{value}", {}, lang)
     return shown(value, lang, name=piece.name, form=piece.form)

@@ -151,7 +151,7 @@ def _years(desk: Desk) -> Told:
         cells, answer = desk.cells(indicator.key), desk.ask(indicator.key)
         if answer.reported and len(cells) > 1:
             told = told.noting(f"why_year_{desk.criterion.over_periods}",
-                               indicator=indicator.title or indicator.key, figure=answer.number,
+                               input=indicator.title or indicator.key, figure=answer.number,
                                count=sum(cell.reported for cell in cells))  # fmt: skip
     return told
 
