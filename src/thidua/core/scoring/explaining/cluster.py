@@ -229,7 +229,8 @@ def _above_target(
     half, unit = desk.most / 2, desk.unit
     ranked = [other for other in cluster.rivals if cluster.target(other) is not None]
     endless = [other for other in ranked if cluster.ratio(other) is None]
-    told = told.then("why_above_target", half, ratio=ratio, **facts)
+    code = "why_above_target" if cluster.better is r.Better.HIGHER else "why_better_than_target"
+    told = told.then(code, half, ratio=ratio, **facts)
     leader = _leader(cluster, ranked, endless)
     top = NOTHING if leader is None else cluster.ratio(leader)
     if ratio is None or (top is not None and ratio >= top):
