@@ -100,7 +100,7 @@ def test_sections_of_the_second_level_fold_and_parts_stand_open():
 def test_rows_keep_the_order_and_depth_of_the_tree():
     html = body(small_card())
     assert list(rows(html)) == ["I", "I.1", "I.1.a", "I.1.b", "I.2", "II", "II.1"]
-    assert re.findall(r"class=l(\d)", html) == ["1", "2", "3", "3", "2", "1", "2"]
+    assert re.findall(r"class=\"?l(\d)", html) == ["1", "2", "3", "3", "2", "1", "2"]
 
 
 def test_everything_that_people_wrote_is_escaped():
@@ -128,7 +128,7 @@ def test_the_foot_gives_totals_places_and_the_maximum_where_units_differ():
 def test_the_foot_says_the_maximum_once_where_it_is_the_same_for_all():
     card = small_card()
     foot = matrix_foot(card, columns(card), lang="vi", places={}, why=str)
-    assert "<td class=max>40,00" in foot
+    assert "<td class=max>40<" in foot
     assert foot.count("<tr") == 2
 
 

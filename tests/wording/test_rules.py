@@ -15,7 +15,7 @@ SHEET = Sheet(
     year=2025,
     criteria=(),
     unit_types={"state": "Khu vực nhà nước"},
-    scorers={"lead": "Cụm trưởng"},
+    scorers={"lead": "", "own": "Tổ chấm điểm"},
 )
 ITEMS = (r.Item("a", "Tốt", 300), r.Item("b", "Khá", 150))
 BANDS = (
@@ -71,6 +71,7 @@ RULES = [
 EVERYTHING = [
     *({"over_periods": end, "score_each_period": each} for end, each in product(YearEnd, (0, 1))),
     *({"floor_percent": Fraction(50), "floor_effect": effect} for effect in FloorEffect),
+    *({"scorer": who} for who in ("lead", "department", "standing_office", "own", "gone")),
     {
         "weight": 250,
         "bonus_max_points": 150,
@@ -80,7 +81,6 @@ EVERYTHING = [
         "min_points": -500,
         "unit_types": frozenset({"state"}),
         "due": dt.date(2025, 11, 30),
-        "scorer": "lead",
     },
 ]
 
@@ -133,7 +133,15 @@ def test_penalties_are_told_with_what_each_costs_and_the_worst_they_can_cost():
 
 def test_a_relative_target_is_told_in_english_case_by_case():
     assert words(r.RelativeTarget(), "en")[:3] == (
-        "Below target: 2.5 × figure / target",
-        "On target: 2.5 points",
-        "Above target and leading the cluster: 5 points",
+        "Below target: half the maximum × figure / target",
+        "On target: half the maximum",
+        "Above target and leading the cluster: the maximum",
     )
+
+
+@pytest.mark.parametrize(
+    ("scorer", "said"),
+    [("lead", "Cụm trưởng"), ("own", "Tổ chấm điểm"), ("gone", "gone")],
+)
+def test_who_scores_is_called_as_the_sheet_calls_them_or_else_in_the_usual_way(scorer, said):
+    assert words(r.Binary(), scorer=scorer)[-1] == f"Nơi chấm: {said}."

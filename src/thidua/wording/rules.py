@@ -11,6 +11,7 @@ from thidua.core.criteria.sheet import FloorEffect, YearEnd
 from thidua.wording.numbers import Language, day, number
 from thidua.wording.sentences import sentence
 
+KNOWN_SCORERS = ("lead", "department", "standing_office")
 PERCENT = {"vi": "\u00a0%", "en": "%"}
 Said = tuple[str, dict[str, object]]  # a code of rules.toml and its facts
 
@@ -66,12 +67,7 @@ def _(rule: r.Binary, criterion: Criterion, lang: Language) -> Iterator[Said]:
 
 @_of.register
 def _(rule: r.Direct, criterion: Criterion, lang: Language) -> Iterator[Said]:
-    facts: dict[str, object] = {}
-    if criterion.max_points is not None:
-        facts["most"] = _points(criterion.max_points)
-    if criterion.min_points:
-        facts["least"] = _points(criterion.min_points)
-    yield "rule_direct", facts
+    yield "rule_direct", {}
 
 
 @_of.register
@@ -242,14 +238,13 @@ def _(rule: r.Panel, criterion: Criterion, lang: Language) -> Iterator[Said]:
 
 @_of.register
 def _(rule: r.RelativeTarget, criterion: Criterion, lang: Language) -> Iterator[Said]:
-    most = _points(criterion.max_points)
     for case in ("below", "equal", "leader", "above", "none"):
-        yield f"rule_relative_{case}_{rule.better}", {"most": most, "half": most / 2}
+        yield f"rule_relative_{case}_{rule.better}", {}
 
 
 @_of.register
 def _(rule: r.RelativeBest, criterion: Criterion, lang: Language) -> Iterator[Said]:
-    yield f"rule_relative_best_{rule.better}", {"most": _points(criterion.max_points)}
+    yield f"rule_relative_best_{rule.better}", {}
 
 
 @_of.register
@@ -297,5 +292,10 @@ def _conditions(criterion: Criterion, sheet: Sheet, lang: Language) -> Iterator[
         effect = FloorEffect(criterion.floor_effect)
         yield f"rule_floor_{effect}", {"percent": criterion.floor_percent}
     if criterion.scorer != "unit":
-        scorer = sheet.scorers.get(criterion.scorer, criterion.scorer)
-        yield "rule_scored_by", {"scorer": scorer}
+        yield "rule_scored_by", {"scorer": _scorer(criterion.scorer, sheet, lang)}
+
+
+def _scorer(key: str, sheet: Sheet, lang: Language) -> str:
+    """Return what a scorer is called: by the sheet, else in the usual way."""
+    title = sheet.scorers.get(key)
+    return title or (sentence(f"rule_by_{key}", {}, lang) if key in KNOWN_SCORERS else key)

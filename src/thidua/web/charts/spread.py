@@ -64,8 +64,7 @@ def _axis(
     for mark in marks:
         x = scale.at(mark)
         end = "" if mark == marks[0] else " end" if mark == marks[-1] else " mid"
-        aside = {"": 0.0, " end": 100.0}.get(end, x)
-        drawn += [Line("ax", x, x, TOP, floor), Text(f"tn{end}", aside, floor + 16, words(mark))]
+        drawn += [Line("ax", x, x, TOP, floor), Text(f"tn{end}", x, floor + 16, words(mark))]
     return [*drawn, Line("ax0", 0, 100, floor, floor)]
 
 

@@ -18,6 +18,7 @@ from thidua.web.rows.tree import Fold, Node, folds, name
 from thidua.wording import Language, points
 
 Cell = tuple[str, str]  # criterion, unit
+NO_MAXIMUM = "·"
 TINTS = ("", "q2", "q1", "q0")  # full, at least half of the maximum, something, nothing
 CHEVRON = '<svg class="chev" viewBox="0 0 10 10" aria-hidden="true"><path d="M3 1l4 4-4 4"/></svg>'
 
@@ -134,12 +135,13 @@ def _fold(matrix: _Matrix, fold: Fold) -> str:
 def _row(matrix: _Matrix, node: Node, *, folding: bool | None = None) -> str:
     """Return one row; folding is None for a row inside a fold, else whether it has something."""
     code, most = node.criterion.code, node.criterion.max_points
-    words = "" if most is None else points(most, matrix.lang)
+    words = "" if most is None else points(most, matrix.lang, decimals=0)
     kind = f" data-k={node.kind}" if node.kind else ""
     opening = f"<tr{kind} class=hd>" if folding is not None else f"<tr{kind}>"
     title = _title(matrix, node, words, folding=bool(folding))
     row = "".join(matrix.cells[matrix.rows[code]].tolist())
-    return f"{opening}<th scope=row class=l{node.indent}>{title}<td class=max>{words or '·'}{row}\n"
+    css = f'"l{node.indent} f"' if folding else f"l{node.indent}"
+    return f"{opening}<th scope=row class={css}>{title}<td class=max>{words or NO_MAXIMUM}{row}\n"
 
 
 def _title(matrix: _Matrix, node: Node, most: str, *, folding: bool) -> str:
@@ -169,7 +171,9 @@ def matrix_foot(
     total = _cells(card, chosen, lang, tinted=False)[-1]
     most = card.max_points[-1]
     alike = len(set(most.tolist())) == 1
-    said = points(int(most[0]), lang) if alike and not card.unlimited[-1] else "·"
+    said = (
+        points(int(most[0]), lang, decimals=0) if alike and not card.unlimited[-1] else NO_MAXIMUM
+    )
     rows = [_foot_row("total", _link(why("TOTAL"), _("Tổng điểm")), said, total.tolist())]
     if not alike:
         cells = texts(most[chosen], lang).tolist()

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from attrs import frozen
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from thidua.core.rankings import Decided, Difference, decided_between
 from thidua.core.rankings.freezing import Frozen
@@ -31,12 +32,15 @@ class Pair:
     rule: str
 
 
-def pairs(frozen: Frozen, units: Mapping[str, UnitRow], *, lang: Language) -> tuple[Pair, ...]:
-    """Return every two neighbours of the standings, the best first."""
+def pairs(
+    frozen: Frozen, units: Mapping[str, UnitRow], *, lang: Language, of_unit: str = ""
+) -> tuple[Pair, ...]:
+    """Return every two neighbours of the standings, the best first, or only those of a unit."""
     placed = [standing.unit for standing in frozen.standings if standing.place is not None]
     found = [
         (upper, lower, decided_between(frozen.card, frozen.standings, upper=upper, lower=lower))
         for upper, lower in pairwise(placed)
+        if not of_unit or of_unit in {upper, lower}
     ]
     sides = [[d.difference_points for d in decided.sections] for _, _, decided in found]
     left = max((-sum(d for d in side if d < 0) for side in sides), default=0)
@@ -54,10 +58,19 @@ def pairs(frozen: Frozen, units: Mapping[str, UnitRow], *, lang: Language) -> tu
                 (shades[d.code].label, signed(d.difference_points, lang)) for d in decided.sections
             ),
             criteria=_criteria(speaker, decided),
-            rule=speaker.say(decided.by, decided.facts),
+            rule=_rule(decided, speaker),
         )
         for upper, lower, decided in found
     )
+
+
+def _rule(decided: Decided, speaker: Speaker) -> str:
+    """Return the rule that applied; plain points and shares need no whole sentence."""
+    plain = {
+        "decided_by_points": _("Tổng điểm"),
+        "decided_by_share": _("Tỷ lệ so với điểm tối đa áp dụng"),
+    }
+    return plain.get(decided.by) or speaker.say(decided.by, decided.facts)
 
 
 def _bar(

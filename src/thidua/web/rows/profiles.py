@@ -13,7 +13,7 @@ from thidua.web.charts import columns, columns_base, svg
 from thidua.web.rows.cells import point_texts
 from thidua.web.rows.parts import parts_of
 from thidua.web.rows.standings import StandingRow
-from thidua.web.rows.tree import path, sections_of
+from thidua.web.rows.tree import path, sections_of, short
 from thidua.wording import Language, number, points
 
 MOST_UNITS = 12  # small pictures on a page, unless more were chosen
@@ -33,6 +33,7 @@ class SectionRow:
     """A row of the table beside the pictures: a section, its maximum, the units' points."""
 
     section: Criterion
+    heading: str
     most: str
     points: tuple[str, ...]
 
@@ -72,7 +73,12 @@ def profiles(
     return Profiles(
         units=tuple(Profile(row.unit, row.total.text, picture(row)) for row in chosen),
         table=tuple(
-            SectionRow(section, _most(section, lang), tuple(texts[line]))
+            SectionRow(
+                section,
+                short(card.sheet, section),
+                _most(section, lang),
+                tuple(texts[line]),
+            )
             for line, section in enumerate(sections)
         ),
         base=number(100 * base, lang),

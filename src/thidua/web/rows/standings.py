@@ -82,6 +82,11 @@ class Standings:
         return self.placed + self.unplaced
 
     @property
+    def all_provisional(self) -> bool:
+        """Return whether every total may still change, which the page says once."""
+        return all(row.provisional for row in self.rows)
+
+    @property
     def columns(self) -> tuple[Part, ...]:
         """Return the parts that have a column: all of them, or none where they are many."""
         return self.parts if len(self.parts) <= MOST_COLUMNS else ()

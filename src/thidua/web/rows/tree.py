@@ -73,6 +73,13 @@ def path(sheet: Sheet, code: str) -> tuple[Criterion, ...]:
     return (*above, criterion)
 
 
+def short(sheet: Sheet, criterion: Criterion) -> str:
+    """Return the labels from the part down to a section, for a narrow place: "I.1"."""
+    labels = [(one.label or one.code).rstrip(".) ") for one in path(sheet, criterion.code)]
+    lowest = labels[-1]
+    return lowest if lowest.startswith(labels[0]) else ".".join([labels[0], lowest])
+
+
 def name(criterion: Criterion) -> str:
     """Return a criterion as it is called in a sentence: its label, else its code, and its title."""
     label = criterion.label or criterion.code

@@ -42,7 +42,6 @@ class SheetLine:
     lead: str
     differs: bool
     state: str
-    is_short: bool
     wrong: str
     evidence: str
     notes: tuple[str, ...]
@@ -122,7 +121,7 @@ class _Lines:
     def of(self, node: Node) -> SheetLine:
         """Return a node's line."""
         criterion, row = node.criterion, self.row_of[node.criterion.code]
-        earned, most = int(self.card.points[row, self.at]), int(self.card.max_points[row, self.at])
+        earned = int(self.card.points[row, self.at])
         state = Filled(self.card.filled[row, self.at])
         lead = self.remarks.lead_points.get(criterion.code)
         own_max = criterion.max_points
@@ -136,7 +135,6 @@ class _Lines:
             lead="" if lead is None else points(lead, self.lang),
             differs=lead is not None and lead != earned,
             state=STATES[state],
-            is_short=state <= Filled.PARTIAL and earned < most,
             wrong=self.remarks.wrong.get(criterion.code, ""),
             evidence=criterion.evidence,
             notes=self.remarks.notes.get(criterion.code, ()),

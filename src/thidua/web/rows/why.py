@@ -25,6 +25,7 @@ CLOSING: Final = (
     "why_rounded", "why_capped", "why_pool_capped", "why_raised", "why_bonus", "why_zeroed",
     "why_partial", "why_waits", "why_floor", "why_passing", "why_on_top", "why_document",
 )  # fmt: skip
+NEIGHBOURS: Final = ("place_behind", "place_ahead", "place_section", "decided_")
 NAMES: Final = {
     "": gettext_lazy("Kết quả (A)"),
     "target": gettext_lazy("Chỉ tiêu (T)"),
@@ -115,6 +116,14 @@ class Why:
 
 
 @frozen
+class Place:
+    """Why a unit has its grade and its place: the sheet's grades, and sentences."""
+
+    cases: tuple[CaseRow, ...]
+    lines: tuple[str, ...]
+
+
+@frozen
 class Level:
     """A place that a point comes past on its way up to the total."""
 
@@ -139,6 +148,15 @@ def why(derivation: Derivation, speaker: Speaker, addresses: Addresses) -> Why:
         parts=tuple(_parts(derivation, speaker, addresses)),
         weighted=len({part.weight for part in derivation.parts}) > 1,
         missing=tuple(speaker.unit(unit) for unit in derivation.missing),
+    )
+
+
+def place_in_words(derivation: Derivation, speaker: Speaker) -> Place:
+    """Return why a unit has its grade and place; its neighbours stand in a table of their own."""
+    told = [step for step in derivation.steps if not step.code.startswith(NEIGHBOURS)]
+    return Place(
+        cases=tuple(_case(case, speaker) for case in derivation.cases),
+        lines=tuple(speaker.say(step.code, step.facts) for step in told),
     )
 
 

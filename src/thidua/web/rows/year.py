@@ -8,7 +8,7 @@ from attrs import frozen
 from thidua.core.criteria import Criterion
 from thidua.core.scoring import Filled, Scorecard
 from thidua.store.queries.units import UnitRow
-from thidua.web.rows.tree import sections_of, walk
+from thidua.web.rows.tree import sections_of, short, walk
 
 FULL, NEARLY, MOSTLY = 100, 85, 75  # percent: where the shades of the table begin
 
@@ -37,10 +37,16 @@ class Share:
 
 @frozen
 class Completeness:
-    """Sections across, units down, and how much each has reported."""
+    """Sections across with their short headings, units down, and how much each has reported."""
 
     sections: tuple[Criterion, ...]
+    headings: tuple[str, ...]
     rows: tuple[tuple[UnitRow, tuple[Share, ...]], ...]
+
+    @property
+    def heads(self) -> tuple[tuple[Criterion, str], ...]:
+        """Return each section with its heading."""
+        return tuple(zip(self.sections, self.headings, strict=True))
 
 
 def completeness(card: Scorecard, units: Mapping[str, UnitRow]) -> Completeness:
@@ -51,7 +57,8 @@ def completeness(card: Scorecard, units: Mapping[str, UnitRow]) -> Completeness:
     chosen = [column[code] for code in units]
     shares = [_shares(card, [rows[c] for c in _leaves(card, s)], chosen) for s in sections]
     by_unit = zip(*shares, strict=True) if shares else ()
-    return Completeness(sections, tuple(zip(units.values(), by_unit, strict=True)))
+    headings = tuple(short(card.sheet, section) for section in sections)
+    return Completeness(sections, headings, tuple(zip(units.values(), by_unit, strict=True)))
 
 
 def _leaves(card: Scorecard, section: Criterion) -> list[str]:

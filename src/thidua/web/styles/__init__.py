@@ -30,12 +30,13 @@ LAYERS = {
         "clusters",
         "derivations",
         "matrix",
+        "results",
         "entry",
         "ballot",
         "article",
         "door",
     ),
-    "screens": ("stage", "components", "paper"),
+    "screens": ("stage", "components", "paper", "sheet_form"),
     "print": ("print",),
 }
 HEADER = "/* Thi Đua. Written by `make styles` from src/thidua/web/styles; do not edit. */"

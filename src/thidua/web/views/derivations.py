@@ -14,11 +14,12 @@ from thidua.store.queries.units import UnitRow
 from thidua.web.languages import language
 from thidua.web.results import Asked, addresses_of, kept_page, of_result
 from thidua.web.rows.others import others
+from thidua.web.rows.pairs import pairs
 from thidua.web.rows.rule_pictures import rule_picture
 from thidua.web.rows.said import Speaker
 from thidua.web.rows.supposing import suppositions
 from thidua.web.rows.tree import path
-from thidua.web.rows.why import levels
+from thidua.web.rows.why import levels, place_in_words
 from thidua.web.rows.why import why as in_words
 from thidua.wording.rules import rule_in_words
 
@@ -84,10 +85,13 @@ def _of_criterion(
     asked: Asked, point: Point, derivation: Derivation, speaker: Speaker
 ) -> dict[str, object]:
     """Return what only a criterion has, or what only the total has: its place."""
-    frozen, addresses = asked.result.frozen, addresses_of(asked.result)
+    frozen = asked.result.frozen
     if point.criterion is None:
         place = explain_place(frozen.card, frozen.standings, unit=point.unit.code)
-        return {"place": in_words(place, speaker, addresses)}
+        return {
+            "place": place_in_words(place, speaker),
+            "pairs": pairs(frozen, asked.result.units, lang=speaker.lang, of_unit=point.unit.code),
+        }
     found: dict[str, object] = {
         "rule": rule_in_words(point.criterion, frozen.card.sheet, speaker.lang)
     }

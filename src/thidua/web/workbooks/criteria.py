@@ -15,7 +15,13 @@ from thidua.web.workbooks.scoring import WEIGHTS
 
 def form_workbook(form: Form, row: SheetRow) -> bytes:
     """Return the form with an empty column to fill in."""
-    below = (*form.ranking, *(f"{grade}: {when}" for grade, when in form.grades), *form.overrides)
+    ways = (f"({letter}) {line}" for letter, way in form.ways for line in way)
+    below = (
+        *ways,
+        *form.ranking,
+        *(f"{grade}: {when}" for grade, when in form.grades),
+        *form.overrides,
+    )
     table = Table(
         name=_("Bộ tiêu chí"),
         title=row.sheet.title,
@@ -36,7 +42,8 @@ def form_workbook(form: Form, row: SheetRow) -> bytes:
 
 def _row(row: FormRow) -> Line:
     most: Cell = None if row.max_points is None else Points(row.max_points)
-    cells = (row.number, row.title, most, "\n".join(row.how), "")
+    how = f"({row.shared})" if row.shared else "\n".join(row.how)
+    cells = (row.number, row.title, most, how, "")
     return Line(cells, row.depth - 1, WEIGHTS[row.kind])
 
 
