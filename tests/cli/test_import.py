@@ -69,6 +69,12 @@ def test_a_folder_is_imported_computed_and_the_same_again_changes_nothing(thidua
     files["figures.csv"] = files["figures.csv"].replace(b"2,C,10,,\n", b"2,C,x,,\n")
     said = thidua("import", folder_of(files, tmp_path), "--yes", "--lang", "en")
     assert "changed: 2, C: 10 → not applicable" in said
+    files["units.csv"] = (
+        "unit,name,short_name,status\nA,Đơn vị An,An,\nB,Đơn vị Bình,,rút\nC,Đơn vị Đoài,Đoài,"
+    ).encode()
+    said = thidua("import", folder_of(files, tmp_path), "--yes")
+    assert "thay đổi: tên ngắn, B: Bình → trống" in said
+    assert "thay đổi: trạng thái, B: thi đua → rút" in said
     assert "cơ sở dữ liệu đúng" in thidua("verify").casefold()
 
 

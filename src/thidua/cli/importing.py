@@ -24,12 +24,14 @@ from thidua.core.people import OPERATOR
 from thidua.core.permissions import Refused
 from thidua.core.seasons.season import FILES
 from thidua.wording import Language, finding_line, number, sentence
+from thidua.wording.sentences import shown
 
 app = typer.Typer()
 
 _OUT: Final = Console(highlight=False, soft_wrap=True)
 _ERR: Final = Console(highlight=False, soft_wrap=True, stderr=True)
 _SHORT: Final = 12  # digits of a hash, enough to tell editions apart
+_RECORDS: Final = ("cluster", "season", "units")  # their examples name a field
 _STEPS: Final = ("created", "changed", "moved", "removed", "left")
 
 
@@ -132,24 +134,29 @@ def _show_examples(plan: ImportPlan, change: Change, lang: Language) -> None:
     _OUT.print(sentence(f"import_kind_{change.kind}", {}, lang), style="bold")
     for example in told:
         facts = {
-            "what": ", ".join(filter(None, _place(example))),
+            "what": ", ".join(filter(None, _place(change.kind, example, lang))),
             "before": _value(example, example.before, lang),
             "after": _value(example, example.after, lang),
         }
         _OUT.print("  " + sentence(f"import_{example.step}", facts, lang), markup=False)
 
 
-def _place(example: Example) -> tuple[str, ...]:
-    return (example.criterion, example.indicator, example.unit, example.period)
+def _place(kind: str, example: Example, lang: Language) -> tuple[str, ...]:
+    """Return which thing an example is about, in the order in which it is said."""
+    which = example.indicator
+    if kind in _RECORDS and which:
+        which = sentence(f"import_field_{which}", {}, lang)
+    return (example.criterion, which, example.unit, example.period)
 
 
 def _value(example: Example, value: Value, lang: Language) -> str:
     if isinstance(value, State):
         return sentence(f"import_{value.name.lower()}", {}, lang)
-    if value is None or isinstance(value, str):
-        empty = sentence("import_nothing", {}, lang) if example.step == "changed" else ""
-        return value or empty
-    return number(value, lang)
+    if example.indicator == "status":
+        return sentence(f"import_status_{value}", {}, lang)
+    if value is None or value in {"", ()}:
+        return sentence("import_nothing", {}, lang) if example.step == "changed" else ""
+    return shown(value, lang)
 
 
 def _show_findings(plan: ImportPlan, lang: Language) -> None:

@@ -11,7 +11,7 @@ from thidua.core.permissions import Refused
 from thidua.core.seasons.season import SeasonReading
 from thidua.store.staging import Counts
 
-Value = Fraction | State | str | None
+Value = Fraction | State | str | int | tuple[str, ...] | None
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Final
 
-from thidua.actions.seasons.plans import Change, Example
+from thidua.actions.seasons.plans import Change, Example, Value
 from thidua.core.criteria import Finding
 from thidua.core.seasons.season import Season, UnitLine
 from thidua.core.units import fold, sort_key
@@ -142,9 +142,18 @@ def _whole(step: str, key: str, before: Any, after: Any) -> Example:
 def _parts(changed: list[str], old: Records, new: Records) -> "list[Example]":
     return [
         Example(
-            step="changed", unit=key, indicator=name, before=str(was), after=str(new[key][name])
+            step="changed",
+            unit=key,
+            indicator=name,
+            before=_plain(was),
+            after=_plain(new[key][name]),
         )
         for key in changed
         for name, was in old[key].items()
         if new[key][name] != was and name not in _DERIVED
     ]
+
+
+def _plain(value: Any) -> Value:
+    plain: Value = tuple(value) if isinstance(value, list) else value
+    return plain
