@@ -514,6 +514,11 @@ def test_a_sheet_needs_a_title_and_a_year(key):
         ("scorers = { a = 3 }\n", [(1, "sheet_not_text")]),
         ("ranking = []\n", [(1, "sheet_not_a_table")]),
         ("grades = 1\n", [(1, "sheet_not_a_list")]),
+        (f"grades = [{'1, ' * 1001}]\n", [(1, "sheet_list_too_long")]),
+        (
+            f"scorers = {{ {', '.join(f'a{n} = 1' for n in range(21))} }}\n",
+            [(1, "sheet_list_too_long")],
+        ),
         ("total = { a = 1, b = true }\n", [(1, "sheet_not_points")]),
     ],
 )

@@ -230,5 +230,5 @@ HEAD = (
     Parameter("grades_by", v.choice(RankBy)),
     Parameter("grades", v.each(_stretch(GRADE, Grade), empty=True), items=GRADE),
     Parameter("overrides", v.each(table(OVERRIDE, Override), empty=True), items=OVERRIDE),
-    Parameter("criteria", v.each(v.unread), required=True),
+    Parameter("criteria", v.each(v.unread, most=v.MOST_CRITERIA), required=True),
 )

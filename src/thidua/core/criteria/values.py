@@ -24,6 +24,9 @@ MOST = 10**12
 MOST_DECIMALS = 9
 HUNDRED = 100
 LONGEST_NAME = 80
+LONGEST_LIST = 1000
+MOST_CRITERIA = 20_000
+MOST_NAMES = 20
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 NO_LIMIT = "none"
 
@@ -210,7 +213,7 @@ def choice(kinds: type[Choice]) -> Callable[[Written], Choice | Unread]:
 
 
 def each(
-    read: Callable[[Written], Value | Unread], *, empty: bool = False
+    read: Callable[[Written], Value | Unread], *, empty: bool = False, most: int = LONGEST_LIST
 ) -> Callable[[Written], Any]:
     """Return a reader of a list, each item read by the given reader; empty: it may be empty."""
 
@@ -219,6 +222,8 @@ def each(
             return written.refuse("sheet_not_a_list")
         if not written.value and not empty:
             return written.refuse("sheet_empty_list")
+        if len(written.value) > most:
+            return written.refuse("sheet_list_too_long", most=most)
         items = [read(written.at(at, item)) for at, item in enumerate(written.value)]
         sound = [item for item in items if not isinstance(item, Unread)]
         return tuple(sound) if len(sound) == len(items) else UNREAD
@@ -257,6 +262,8 @@ def names(written: Written) -> dict[str, str] | Unread:
     """Return a table of keys and what each is called."""
     if not isinstance(written.value, dict):
         return written.refuse("sheet_not_a_table")
+    if len(written.value) > MOST_NAMES:
+        return written.refuse("sheet_list_too_long", most=MOST_NAMES)
     found = {key: said(written.at(key, value)) for key, value in written.value.items()}
     sound = {key: name for key, name in found.items() if not isinstance(name, Unread)}
     return sound if len(sound) == len(found) else UNREAD
