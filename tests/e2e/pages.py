@@ -36,8 +36,17 @@ PAGES = (
     of_a_year("xep-hang", "xep-hang/", "Xếp hạng năm 2025"),
     of_a_year("bang-diem", "bang-diem/", "Bảng điểm"),
     of_a_year("don-vi", "don-vi/U2/", "Phiếu điểm Công an xã số 2"),
+    of_a_year(
+        "vi-sao", "vi-sao/U2/1.2.3.2.2/", "Vì sao Công an xã số 2 được 3,41 điểm ở tiêu chí 28b?"
+    ),
+    of_a_year(
+        "vi-sao-tong",
+        "vi-sao/U2/TOTAL/",
+        "Vì sao Công an xã số 2 được tổng 866,39 điểm?",
+        pictured=False,
+    ),
     of_a_year("bo-tieu-chi", "bo-tieu-chi/", "Bộ tiêu chí"),
-    of_a_year("kiem-tra", "kiem-tra/", "Kiểm tra"),
+    of_a_year("kiem-tra", "kiem-tra/", "Kiểm tra số liệu"),
     Page("thanh-phan", "/thanh-phan/", "Bảng thành phần"),
     Page("khong-co", "/khong-co-trang-nay/", "Không có trang này", pictured=False),
     *(
@@ -47,7 +56,7 @@ PAGES = (
             ("xep-hang/", "Xếp hạng năm 2025"),
             ("bang-diem/", "Bảng điểm"),
             ("bo-tieu-chi/", "Bộ tiêu chí"),
-            ("kiem-tra/", "Kiểm tra"),
+            ("kiem-tra/", "Kiểm tra số liệu"),
         )
     ),
 )

@@ -10,6 +10,7 @@ from thidua.web.charts.drawing import Chart, Circle, Line, Mark, Text
 
 LEFT, RIGHT = 7.0, 98.0  # percent
 TOP, FLOOR, HEIGHT = 20.0, 150.0, 176  # pixels
+LETTER = 18.0  # pixels of a line of letters
 Curve = Sequence[tuple[Fraction, Fraction]]  # corners (figure, points), figures ascending
 
 
@@ -25,7 +26,7 @@ class Spot:
 
 @frozen
 class Guide:
-    """A number that an axis shows."""
+    """A number that an axis shows, or only reaches where the text is empty."""
 
     at: Fraction
     text: str
@@ -98,7 +99,7 @@ def _axes(frame: _Frame, across: Sequence[Guide], up: Sequence[Guide]) -> list[M
     last = -100.0
     for guide in sorted(across, key=lambda guide: guide.at):
         x = frame.x(guide.at)
-        if x - last >= 100 * 44 / 300:  # on a phone, 44 px for each number
+        if guide.text and x - last >= 100 * 44 / 300:  # on a phone, 44 px for each number
             marks.append(Text("tn mid", x, FLOOR + 18, guide.text))
             last = x
     return marks
@@ -119,8 +120,9 @@ def _ring(frame: _Frame, spot: Spot) -> Circle:
 
 
 def _label(frame: _Frame, spot: Spot) -> Text:
+    """Return the words of a unit where no rising line runs: left above it, or right below it."""
     x, y = frame.x(spot.x), frame.y(spot.y)
-    beside = " end" if x > (LEFT + RIGHT) / 2 else ""
-    css = "tx" if spot.emphasis else ""
-    down = 18 if spot.emphasis and y < FLOOR - 30 else -10
-    return Text((css + beside).strip(), x, y + down, spot.label, dx=-10 if beside else 10)
+    left = x > (LEFT + RIGHT) / 2
+    below = not left and y < FLOOR - LETTER
+    css = ("tx" if spot.emphasis else "") + (" end" if left else "")
+    return Text(css.strip(), x, y + (LETTER if below else -12), spot.label, dx=-10 if left else 12)

@@ -13,6 +13,7 @@ from thidua.web.charts import Guide, Spot, rule_line, svg
 from thidua.web.rows.said import Speaker
 from thidua.wording import number, points
 
+PAST_TARGET = Fraction(5, 4)  # how far the axis reaches where nobody is above the target
 BENDS = 24  # straight pieces that a bent line is drawn with
 Corner = tuple[Fraction, Fraction]
 
@@ -109,11 +110,11 @@ def _drawn(
         return Spot(x, Fraction(earned, 100), said if named else "", emphasis=own)
 
     shown = {x for _other, x in rated} | {line[0][0], line[-1][0]}
+    reach = max(shown) if line[-1][1] == most else max(*shown, PAST_TARGET)
     chart = rule_line(
         [line],
         [spot(other, x) for other, x in rated],
-        across=[Guide(x, number(x, lang, decimals=2) if x.denominator > 1 else number(x, lang))
-                for x in sorted(shown)],
+        across=[*(Guide(x, _short(x, speaker)) for x in sorted(shown)), Guide(reach, "")],
         up=[Guide(y, number(y, lang)) for y in (Fraction(0), most / 2, most)],
         label=_("Điểm theo quy tắc; %(unit)s được %(points)s điểm") % {
             "unit": speaker.unit(derivation.unit),
@@ -121,3 +122,8 @@ def _drawn(
         },
     )  # fmt: skip
     return svg(chart)
+
+
+def _short(value: Fraction, speaker: Speaker) -> str:
+    decimals = 2 if value.denominator > 1 else None
+    return number(value, speaker.lang, decimals=decimals)

@@ -7,6 +7,7 @@ from attrs import frozen
 from thidua.core.criteria import Criterion, Sheet
 
 MOST_SECTIONS = 16  # side by side on a page
+LONGEST = 32  # letters of a name in a narrow place
 DEEPEST = 6  # the deepest indent that the stylesheet knows
 
 
@@ -78,6 +79,14 @@ def short(sheet: Sheet, criterion: Criterion) -> str:
     labels = [(one.label or one.code).rstrip(".) ") for one in path(sheet, criterion.code)]
     lowest = labels[-1]
     return lowest if lowest.startswith(labels[0]) else ".".join([labels[0], lowest])
+
+
+def shortened(criterion: Criterion) -> str:
+    """Return a criterion's name, cut after a word where it is long."""
+    whole = name(criterion)
+    if len(whole) <= LONGEST:
+        return whole
+    return whole[:LONGEST].rpartition(" ")[0].rstrip(" ,;") + "…"
 
 
 def name(criterion: Criterion) -> str:

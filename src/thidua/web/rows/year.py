@@ -10,7 +10,7 @@ from thidua.core.scoring import Filled, Scorecard
 from thidua.store.queries.units import UnitRow
 from thidua.web.rows.tree import sections_of, short, walk
 
-FULL, NEARLY, MOSTLY = 100, 85, 75  # percent: where the shades of the table begin
+FULL, NEARLY, MOSTLY = 100, 75, 50  # percent: where the shades of the table begin
 
 
 @frozen
@@ -27,12 +27,12 @@ class Share:
 
     @property
     def shade(self) -> str:
-        """Return the shade of the heat table, or the hatch where nothing applies."""
+        """Return the shade of what falls short, darker for less; "" for what is full."""
         percent = self.percent
         if percent is None:
             return "hx"
-        steps = ((FULL, "h4"), (NEARLY, "h3"), (MOSTLY, "h2"), (1, "h1"))
-        return next((shade for least, shade in steps if percent >= least), "h0")
+        steps = ((FULL, ""), (NEARLY, "h1"), (MOSTLY, "h2"), (1, "h3"))
+        return next((shade for least, shade in steps if percent >= least), "h4")
 
 
 @frozen

@@ -18,7 +18,7 @@ from thidua.web.rows.pairs import pairs
 from thidua.web.rows.rule_pictures import rule_picture
 from thidua.web.rows.said import Speaker
 from thidua.web.rows.supposing import suppositions
-from thidua.web.rows.tree import path
+from thidua.web.rows.tree import path, shortened
 from thidua.web.rows.why import levels, place_in_words
 from thidua.web.rows.why import why as in_words
 from thidua.wording.rules import rule_in_words
@@ -112,5 +112,5 @@ def _crumbs(asked: Asked, point: Point) -> list[dict[str, str]]:
     *above, _own = path(sheet, point.code)
     for section in above:
         url = addresses.why(point.unit.code, section.code)
-        crumbs.append({"text": section.label or section.code, "url": url})
+        crumbs.append({"text": shortened(section), "url": url})
     return [*crumbs, {"text": point.criterion.label or point.code}]
