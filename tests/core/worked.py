@@ -53,17 +53,15 @@ def sheets_in(markdown: str) -> list[str]:
 
 def examples_in(markdown: str, where: str) -> list[Example]:
     """Return the TOML blocks of a page that a table with a column `unit` stands after."""
+    pattern = r"^```toml\n((?:(?!```).*\n)*)```\n+((?:\|.*\n)+)"
     found = []
-    pattern = r"^```toml\n(.*?)^```\n+((?:^\|.*\n)+)"
-    for match in re.finditer(pattern, markdown + "\n", re.MULTILINE | re.DOTALL):
-        lines = [
-            [cell.strip() for cell in row.strip("|").split("|")] for row in match[2].split("\n")
-        ]
-        heading, _rule, *rows = [cells for cells in lines if len(cells) > 1]
-        if heading[0] == "unit" and "```" not in match[1]:
+    for match in re.finditer(pattern, markdown + "\n", re.MULTILINE):
+        rows = [[cell.strip() for cell in row[1:-1].split("|")] for row in match[2].splitlines()]
+        heading, _rule, *cells = rows
+        if heading[0] == "unit":
             line = markdown.count("\n", 0, match.start()) + 1
-            cells = tuple(dict(zip(heading, row, strict=True)) for row in rows)
-            found.append(Example(f"{where}:{line}", with_head(match[1]), tuple(heading), cells))
+            lines = tuple(dict(zip(heading, row, strict=True)) for row in cells)
+            found.append(Example(f"{where}:{line}", with_head(match[1]), tuple(heading), lines))
     return found
 
 
