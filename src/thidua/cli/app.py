@@ -11,6 +11,10 @@ from typer.core import TyperGroup
 # scoring a folder does not wait for the web server's imports.
 COMMANDS: Final = {
     "run": "thidua.cli.serve",
+    "check": "thidua.cli.check",
+    "score": "thidua.cli.score",
+    "rank": "thidua.cli.rank",
+    "explain": "thidua.cli.explain",
     "import": "thidua.cli.importing",
     "verify": "thidua.cli.verifying",
     "django": "thidua.cli.developing",

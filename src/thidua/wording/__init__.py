@@ -1,7 +1,7 @@
 """Codes and facts made into sentences, and numbers and dates as people write them."""
 
 from thidua.wording.numbers import LANGUAGES, Language, day, listed, number, points
-from thidua.wording.sentences import UnknownSentence, finding_line, reason, sentence
+from thidua.wording.sentences import UnknownSentence, finding_line, is_known, reason, sentence
 
 __all__ = [
     "LANGUAGES",
@@ -9,6 +9,7 @@ __all__ = [
     "UnknownSentence",
     "day",
     "finding_line",
+    "is_known",
     "listed",
     "number",
     "points",

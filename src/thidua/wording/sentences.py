@@ -35,6 +35,11 @@ def sentence(code: str, facts: Mapping[str, Any], lang: Language) -> str:
     return "".join(_text(part, facts, lang) for part in template.parts if _is_said(part, facts))
 
 
+def is_known(code: str, lang: Language) -> bool:
+    """Return whether there is a sentence for a code."""
+    return code in templates(lang)
+
+
 def reason(finding: Finding, lang: Language) -> str:
     """Return what a finding has to say, on one line and without signs that steer a terminal."""
     said = sentence(finding.code, finding.facts, lang)

@@ -50,8 +50,8 @@ def test_every_fault_of_a_line_is_named():
         "units.csv:5: unit U2 has no name",
         "units.csv:6: unit U3: unknown status “đi vắng”; write competing, withdrawn, disqualified",
         "units.csv:6: the name “A” is already in row 2",
-        "units.csv:7: unit code “U/4” cannot be used: at most 40 characters, no slash",
-        f"units.csv:8: unit code “{'U' * 41}” cannot be used: at most 40 characters, no slash",
+        "units.csv:7: unit code “U/4” cannot be used: at most 40 characters, beginning with a letter or digit, no slash",
+        f"units.csv:8: unit code “{'U' * 41}” cannot be used: at most 40 characters, beginning with a letter or digit, no slash",
     ]
 
 

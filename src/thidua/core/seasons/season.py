@@ -76,6 +76,13 @@ class Season:
     made_up: bool = False
     source: str = ""
 
+    def unit(self, code: str) -> UnitLine:
+        """Return the unit with this code. Raises KeyError."""
+        for unit in self.units:
+            if unit.code == code:
+                return unit
+        raise KeyError(code)
+
     @property
     def statuses(self) -> dict[str, Status]:
         """Return the status of each unit by its code."""

@@ -61,7 +61,7 @@ def read_units(
 def _is_code(code: str, row: int, remarks: Remarks) -> bool:
     if not code:
         remarks.error(UNITS, row, "unit_without_code")
-    elif len(code) > LONGEST_CODE or not code.isprintable() or "/" in code:
+    elif len(code) > LONGEST_CODE or not code[0].isalnum() or not code.isprintable() or "/" in code:
         remarks.error(UNITS, row, "bad_unit_code", unit=code, longest=LONGEST_CODE)
     else:
         return True
