@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 
 from makers import NOW, folder_of, make_season, small_files
+from thidua.actions.people import record_attempt
 from thidua.actions.scoring import compute
 from thidua.actions.seasons import import_season, plan_import
 from thidua.core.people import OPERATOR
@@ -130,6 +131,11 @@ def test_a_plan_that_was_overtaken_is_not_carried_out():
     with pytest.raises(Refused, match="changed_meanwhile"):
         import_season(edition(2), actor=OPERATOR, now=NOW, agreed=plan)
     assert int(Figure.objects.get(season_unit__code="A", criterion="1.1").number) == 3
+
+
+def test_eight_passwords_tried_at_once_are_counted_as_eight():
+    tries = at_once(*[lambda: record_attempt(login="ha", address="10.0.0.1", now=NOW)] * 8)
+    assert max(len(attempts.of_pair) for attempts in tries) == 8
 
 
 @pytest.mark.slow
