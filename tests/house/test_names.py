@@ -23,6 +23,7 @@ BESIDE = {
     "web/views": {
         "home": "the first page leads to all rooms",
         "components": "shows the parts that all rooms are built of",
+        "derivations": "the why of a point opens from every room",
         "errors": "what is shown where no room is",
     },
 }
