@@ -7,6 +7,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
+PYTEST := $(BIN)/pytest --numprocesses $(JOBS)
 PIP := $(BIN)/pip --disable-pip-version-check --no-input -qq
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header --quiet pyproject.toml --group build
@@ -50,15 +52,15 @@ run: $(VENV)/.run ## Start Thi Đua on this machine; Ctrl-C stops it. ARGS="--po
 # The browser's journeys are a job of their own; both jobs run whatever the first one says.
 test: env browser ## Run every test; installs Chromium where it is missing.
 	@status=0; \
-	$(BIN)/pytest -m "not e2e" || status=1; \
-	$(BIN)/pytest -m e2e || status=1; \
+	$(PYTEST) -m "not e2e" || status=1; \
+	$(PYTEST) -m e2e || status=1; \
 	exit $$status
 
 unit: env ## Run the quick tests only: no browser, no servers of their own.
-	$(BIN)/pytest -m "not e2e and not slow"
+	$(PYTEST) -m "not e2e and not slow"
 
 e2e: env browser ## Run the journeys in a browser only.
-	$(BIN)/pytest -m e2e
+	$(PYTEST) -m e2e
 
 browser:
 	@.ci/browser
