@@ -4,6 +4,7 @@ from attrs import frozen
 
 REAL = "/cum/cong-an-xa/2025/"
 MADE_UP = "/cum/khoi-truong-pho-thong/2025/"
+EVERY_WAY = ("", "-phone", "-dark", "-en")
 
 
 @frozen
@@ -11,7 +12,8 @@ class Page:
     """A page of the demonstration.
 
     name: of its picture. h1: what its heading says in Vietnamese. inside: for who has signed in.
-    paper: it prints with the letterhead of the cluster. pictured: it has a picture in the docs.
+    paper: it prints with the letterhead of the cluster. pictures: the ways in which the docs show
+    it, see test_pictures.
     """
 
     name: str
@@ -19,12 +21,14 @@ class Page:
     h1: str
     inside: bool = True
     paper: bool = False
-    pictured: bool = True
+    pictures: tuple[str, ...] = ("", "-phone")
 
 
-def of_a_year(name: str, page: str, h1: str, *, year: str = REAL, pictured: bool = True) -> Page:
+def of_a_year(
+    name: str, page: str, h1: str, *, year: str = REAL, pictures: tuple[str, ...] = ("", "-phone")
+) -> Page:
     """Return a page of one of the two demonstration years."""
-    return Page(name, f"{year}{page}", h1, paper=True, pictured=pictured)
+    return Page(name, f"{year}{page}", h1, paper=True, pictures=pictures)
 
 
 DOOR = Page("dang-nhap", "/dang-nhap/", "Đăng nhập", inside=False)
@@ -33,8 +37,8 @@ PAGES = (
     DOOR,
     HOME,
     of_a_year("nam", "", "Năm 2025 của cụm"),
-    of_a_year("xep-hang", "xep-hang/", "Xếp hạng năm 2025"),
-    of_a_year("bang-diem", "bang-diem/", "Bảng điểm"),
+    of_a_year("xep-hang", "xep-hang/", "Xếp hạng năm 2025", pictures=EVERY_WAY),
+    of_a_year("bang-diem", "bang-diem/", "Bảng điểm", pictures=("", "-phone", "-dark")),
     of_a_year("don-vi", "don-vi/U2/", "Phiếu điểm Công an xã số 2"),
     of_a_year(
         "vi-sao", "vi-sao/U2/1.2.3.2.2/", "Vì sao Công an xã số 2 được 3,41 điểm ở tiêu chí 28b?"
@@ -43,14 +47,14 @@ PAGES = (
         "vi-sao-tong",
         "vi-sao/U2/TOTAL/",
         "Vì sao Công an xã số 2 được tổng 866,39 điểm?",
-        pictured=False,
+        pictures=(),
     ),
     of_a_year("bo-tieu-chi", "bo-tieu-chi/", "Bộ tiêu chí"),
     of_a_year("kiem-tra", "kiem-tra/", "Kiểm tra số liệu"),
-    Page("thanh-phan", "/thanh-phan/", "Bảng thành phần"),
-    Page("khong-co", "/khong-co-trang-nay/", "Không có trang này", pictured=False),
+    Page("thanh-phan", "/thanh-phan/", "Bảng thành phần", pictures=("", "-dark")),
+    Page("khong-co", "/khong-co-trang-nay/", "Không có trang này", pictures=()),
     *(
-        of_a_year(f"mau-{page.strip('/')}", page, h1, year=MADE_UP, pictured=False)
+        of_a_year(f"mau-{page.strip('/')}", page, h1, year=MADE_UP, pictures=())
         for page, h1 in (
             ("", "Năm 2025 của cụm"),
             ("xep-hang/", "Xếp hạng năm 2025"),
