@@ -60,7 +60,10 @@ def levels(rng: Random, most: int) -> r.Rule:
 def bands(rng: Random, most: int) -> r.Rule:
     bounds = sorted(rng.sample((0, 1, 3, 5, 50, 80, 90, 95, 100, 120, 200), rng.randint(1, 4)))
     edges: list[Fraction | None] = [None, *(Fraction(b) for b in bounds), None]
-    found = [r.Band(low, high, rng.random() < 0.3, signed(rng)) for low, high in pairwise(edges)]
+    found = [
+        r.Band(low, high, rng.random() < 0.3, signed(rng), lower_included=rng.random() < 0.8)
+        for low, high in pairwise(edges)
+    ]
     if rng.random() < 0.3:  # a gap, which the checker would report
         found.pop(rng.randrange(len(found)))
     return r.Bands(rng.choice(tuple(r.Measure)), tuple(found), Fraction(1),
@@ -263,7 +266,14 @@ def grades(rng: Random, codes: list[str]) -> tuple[Grade, ...]:
     lowers = [*(Fraction(b) for b in bounds), rng.choice((None, Fraction(0)))]
     uppers = [None, *lowers[:-1]]
     return tuple(
-        Grade(f"G{n}", low, high, upper_included=False, requires=requires(rng, codes))
+        Grade(
+            f"G{n}",
+            low,
+            high,
+            upper_included=rng.random() < 0.2,
+            requires=requires(rng, codes),
+            lower_included=rng.random() < 0.8,
+        )
         for n, (low, high) in enumerate(zip(lowers, uppers, strict=True))
     )
 

@@ -25,7 +25,7 @@ ROOMS = ("scoring/explaining", "rankings")
 CODE = re.compile(r"(why|case|part|grade|place|decided)_[a-z_]*[a-z]")
 # names of functions and stems, which are not codes of their own
 NOT_CODES = {"decided_between", "decided_by", "why_no_target", "why_nothing_to_do"}
-SHAPES = ("all", "to", "below", "from", "range", "range_to")
+SHAPES = ("all", "to", "below", "from", "range", "range_to", "above", "above_to", "above_below")
 MADE = (
     {f"case_band_{shape}{end}" for shape in SHAPES for end in ("", "_percent")}
     | {f"case_grade_{shape}{end}" for shape in SHAPES for end in ("", "_percent")}

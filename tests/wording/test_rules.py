@@ -106,7 +106,10 @@ def test_no_sentence_about_rules_is_left_that_nothing_says(monkeypatch):
     for rule, facts in product(RULES, EVERYTHING):
         words(rule, **facts)
     words(r.Bands(r.Measure.VALUE, (r.Band(None, None, False, 0),), Fraction(1)))
-    words(r.Bands(r.Measure.VALUE, (r.Band(None, Fraction(5), True, 0),), Fraction(1)))
+    for included in (True, False):
+        ends = (None, Fraction(9))
+        bands = [r.Band(Fraction(5), end, included, 0, lower_included=False) for end in ends]
+        words(r.Bands(r.Measure.VALUE, (*bands, r.Band(None, Fraction(5), True, 0)), Fraction(1)))
     assert said == {code for code, kept in templates("vi").items() if kept.room == "rules"}
 
 
@@ -118,6 +121,19 @@ def test_bands_are_told_as_half_open_stretches():
         "từ 80\u00a0% đến 90\u00a0%: 3 điểm",
         "từ 90\u00a0% trở lên: 5 điểm",
         "Không phát sinh: không tính vào điểm tối đa.",
+    )
+
+
+def test_a_band_above_its_bound_says_so():
+    bands = (
+        r.Band(None, Fraction(60), True, 0),
+        r.Band(Fraction(60), Fraction(80), True, 300, lower_included=False),
+        r.Band(Fraction(80), None, False, 500, lower_included=False),
+    )
+    assert words(r.Bands(r.Measure.VALUE, bands, Fraction(1)))[1:] == (
+        "đến 60: 0 điểm",
+        "trên 60 đến 80: 3 điểm",
+        "trên 80: 5 điểm",
     )
 
 

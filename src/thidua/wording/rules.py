@@ -7,7 +7,7 @@ from functools import singledispatch
 
 from thidua.core.criteria import Criterion, Sheet
 from thidua.core.criteria import rules as r
-from thidua.core.criteria.sheet import FloorEffect, YearEnd
+from thidua.core.criteria.sheet import FloorEffect, Grade, YearEnd
 from thidua.wording.numbers import Language, day, number
 from thidua.wording.sentences import sentence
 
@@ -92,29 +92,26 @@ def _(rule: r.Bands, criterion: Criterion, lang: Language) -> Iterator[Said]:
     yield f"rule_bands_{rule.measure}", {"unit_of_measure": criterion.unit_of_measure}
     percent = "" if rule.measure is r.Measure.VALUE else PERCENT[lang]
     for band in rule.bands:
-        stretch = band_in_words(band.lower, band.upper, lang, included=band.upper_included,
-                                unit=percent)  # fmt: skip
+        stretch = band_in_words(band, lang, unit=percent)
         yield "rule_item", {"title": stretch, "points": _points(band.points)}
     yield from _no_base(rule.no_base, rule.measure)
 
 
-def band_in_words(
-    lower: Fraction | None, upper: Fraction | None, lang: Language, *, included: bool, unit: str
-) -> str:
+def band_in_words(band: r.Band | Grade, lang: Language, *, unit: str) -> str:
     """Return a stretch of values: "from 60 % to below 80 %"."""
-    if lower is None and upper is None:
-        return sentence("band_all", {}, lang)
     ends = {
-        name: number(end, lang) + unit for name, end in (("lower", lower), ("upper", upper))
+        name: number(end, lang) + unit
+        for name, end in (("lower", band.lower), ("upper", band.upper))
         if end is not None
-    }  # fmt: skip
-    if lower is None:
-        return sentence("band_to" if included else "band_below", ends, lang)
-    if upper is None:
-        return sentence("band_from", ends, lang)
-    if lower == upper:
+    }
+    if not ends:
+        return sentence("band_all", {}, lang)
+    if band.lower == band.upper:
         return ends["lower"]
-    return sentence("band_from_to" if included else "band_from_below", ends, lang)
+    start = "from" if band.lower_included else "above"
+    end = "to" if band.upper_included else "below"
+    words = [start] * ("lower" in ends) + [end] * ("upper" in ends)
+    return sentence("_".join(["band", *words]), ends, lang)
 
 
 @_of.register

@@ -29,9 +29,7 @@ def grades_in_words(sheet: Sheet, lang: Language) -> tuple[tuple[str, str], ...]
 
 def _grade(grade: Grade, sheet: Sheet, lang: Language) -> str:
     unit = PERCENT[lang] if sheet.grades_by is RankBy.SHARE else sentence("sheet_points", {}, lang)
-    stretch = band_in_words(
-        grade.lower, grade.upper, lang, included=grade.upper_included, unit=unit
-    )
+    stretch = band_in_words(grade, lang, unit=unit)
     return "; ".join([stretch, *(_requirement(need, sheet, lang) for need in grade.requires)])
 
 

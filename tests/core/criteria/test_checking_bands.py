@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.core.criteria.sheets import HEAD, found, leaf
 
 from thidua.core.criteria import read_sheet
-from thidua.core.criteria.stretches import gaps, overlaps, stretch
+from thidua.core.criteria.rules import Band
+from thidua.core.criteria.stretches import gaps, overlaps, stretch, stretch_of
 from thidua.wording import finding_line
 
 ABSENCES = """kind = "bands"
@@ -103,6 +104,23 @@ def test_both_bands_that_hold_a_percentage_are_named():
     assert finding.facts.items() >= {"value": 80, "first": 2, "second": 1}.items()
 
 
+def test_above_leaves_the_bound_to_the_band_below():
+    rows = ("above = 80, points = 10", "from = 60, to = 80, points = 5", "below = 60, points = 0")
+    text = bands(*rows, own='measure = "share"')
+    assert found(text) == []
+    assert found(text.replace("to = 80", "below = 80")) == [(8, "band_gap")]
+    assert values(text.replace("to = 80", "below = 80"), "band_gap") == [(80, None)]
+    assert found(text.replace("from = 60", "above = 60")) == [(9, "band_gap")]
+    assert found(text.replace("above = 80", "from = 80")) == [(7, "bands_overlap")]
+    assert found(text.replace("above = 80", "from = 80, above = 80"))[0] == (7, "from_and_above")
+
+
+def test_a_count_above_two_begins_at_three():
+    rows = ("above = 2, points = 10", "to = 2, points = 0")
+    assert found(bands(*rows)) == []
+    assert values(bands("above = 2, points = 10", "to = 1, points = 0"), "band_gap") == [(2, None)]
+
+
 # ---- what published sheets really contained
 
 
@@ -191,6 +209,9 @@ def graded(*rows, own="", top="max = 100", kind="direct"):
                      id="the highest total has none"),
         pytest.param([("A", "from = 80"), ("B", "from = 50\nbelow = 80")],
                      [(9, "no_grade_below")], id="low totals have none"),
+        pytest.param([("A", "above = 80"), ("B", "to = 80")], [], id="80 is in the lower"),
+        pytest.param([("A", "above = 80"), ("B", "from = 80\nto = 80"), ("C", "below = 80")], [],
+                     id="80 alone"),
         pytest.param([("A", "from = 80"), ("B", "to = 80")], [(9, "grades_overlap")],
                      id="80 twice"),
         pytest.param([("B", "below = 80"), ("A", "from = 80")], [(9, "grades_out_of_order")],
@@ -338,19 +359,16 @@ def test_losing_a_grade_needs_grades():
 
 BOUND = st.none() | st.integers(-4, 24).map(lambda quarters: Fraction(quarters, 4))
 STRETCHES = st.lists(
-    st.builds(
-        lambda lower, upper, included: (stretch(lower, upper, included=included), lower, upper,
-                                        included),
-        BOUND, BOUND, st.booleans(),
-    ),
+    st.builds(Band, BOUND, BOUND, st.booleans(), points=st.just(0), lower_included=st.booleans()),
     max_size=5,
-)  # fmt: skip
+)
 
 
-def holds(bounds, value):
-    _stretch, lower, upper, included = bounds
-    above = lower is None or value >= lower
-    return above and (upper is None or value < upper or (included and value == upper))
+def holds(band, value):
+    low = band.lower is None or value > band.lower
+    high = band.upper is None or value < band.upper
+    low = low or (band.lower_included and value == band.lower)
+    return low and (high or (band.upper_included and value == band.upper))
 
 
 def within(gap, value):
@@ -362,7 +380,7 @@ def test_gaps_and_overlaps_in_a_step_are_what_counting_finds(drawn, step):
     domain = stretch(Fraction(0), Fraction(6), included=True)
     counted = [step * n for n in range(int(6 / step) + 1)]
     held = {value: sum(holds(one, value) for one in drawn) for value in counted}
-    stretches = [one[0] for one in drawn]
+    stretches = [stretch_of(one) for one in drawn]
     named = gaps(stretches, domain=domain, step=step)
     missing = [v for v in counted if any(within(gap, v) for gap in named)]
     assert missing == [value for value in counted if not held[value]]
@@ -377,7 +395,7 @@ def test_gaps_and_overlaps_in_a_step_are_what_counting_finds(drawn, step):
 def test_gaps_and_overlaps_of_exact_numbers_are_what_fine_counting_finds(drawn):
     domain = stretch(Fraction(0), Fraction(6), included=True)
     fine = [Fraction(n, 8) for n in range(6 * 8 + 1)]
-    stretches = [one[0] for one in drawn]
+    stretches = [stretch_of(one) for one in drawn]
     named = gaps(stretches, domain=domain, step=None)
     for gap in named:
         assert not any(holds(one, gap.first) for one in drawn)

@@ -141,6 +141,8 @@ def by_band(sheet: Sheet, total: Outcome) -> int:
 def holds(grade: Grade, value: Fraction) -> bool:
     if grade.lower is not None and value < grade.lower:
         return False
+    if value == grade.lower and not grade.lower_included:
+        return False
     if grade.upper is None or value < grade.upper:
         return True
     return grade.upper_included and value == grade.upper

@@ -64,6 +64,8 @@ def change(now: Fraction, before: Fraction) -> Fraction | float:
 def holds(band: r.Band, value: Fraction | float) -> bool:
     if band.lower is not None and value < band.lower:
         return False
+    if value == band.lower and not band.lower_included:
+        return False
     if band.upper is None:
         return True
     return value < band.upper or (band.upper_included and value == band.upper)

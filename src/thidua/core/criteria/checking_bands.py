@@ -7,7 +7,7 @@ from thidua.core.criteria import rules as r
 from thidua.core.criteria.drafts import Draft
 from thidua.core.criteria.findings import Finding
 from thidua.core.criteria.sheet import Criterion
-from thidua.core.criteria.stretches import Gap, Stretch, gaps, overlaps, stretch
+from thidua.core.criteria.stretches import Gap, Stretch, gaps, overlaps, stretch, stretch_of
 
 HUNDRED = Fraction(100)
 DOMAINS = {
@@ -31,7 +31,7 @@ def leaf_bands(draft: Draft) -> Iterator[Finding]:
 def _bands(draft: Draft, leaf: Criterion, rule: r.Bands) -> Iterator[Finding]:
     domain = DOMAINS[rule.measure]
     step = rule.value_step if rule.measure is r.Measure.VALUE else None
-    held = [stretch(b.lower, b.upper, included=b.upper_included) for b in rule.bands]
+    held = [stretch_of(band) for band in rule.bands]
     yield from _never_met(draft, leaf, held, domain, step)
     for overlap in overlaps(held, domain=domain, step=step):
         facts = {"value": overlap.value, "first": overlap.one + 1, "second": overlap.other + 1}

@@ -21,7 +21,7 @@ from thidua.core.criteria.sheet import (
     Sheet,
     YearEnd,
 )
-from thidua.core.criteria.stretches import Stretch, gaps, overlaps, stretch
+from thidua.core.criteria.stretches import Stretch, gaps, overlaps, stretch, stretch_of
 
 HUNDRED = 100
 DIVIDING = (
@@ -47,7 +47,7 @@ def grades(draft: Draft) -> Iterator[Finding]:
     yield from _names(draft)
     yield from _order(draft)
     yield from _requirements(draft)
-    held = [stretch(g.lower, g.upper, included=g.upper_included) for g in sheet.grades]
+    held = [stretch_of(grade) for grade in sheet.grades]
     yield from _held_once(draft, held)
     if sheet.complete and not draft.unsure:
         yield from _never_reached(draft, held)
@@ -62,7 +62,8 @@ def _names(draft: Draft) -> Iterator[Finding]:
 
 def _order(draft: Draft) -> Iterator[Finding]:
     for at, (better, worse) in enumerate(pairwise(draft.sheet.grades), start=1):
-        if worse.lower is not None and (better.lower is None or worse.lower >= better.lower):
+        start, above = stretch_of(worse).start, stretch_of(better).start
+        if start is not None and (above is None or start >= above):
             facts = {"grade": worse.name, "better": better.name}
             yield draft.head_error("grades_out_of_order", "grades", at, **facts)
 

@@ -11,6 +11,7 @@ from thidua.core.criteria.indicators import indicators
 from thidua.core.criteria.item_points import alternatives, item_points
 from thidua.core.criteria.reaches import by_rule
 from thidua.core.criteria.sheet import Criterion
+from thidua.core.criteria.stretches import stretch_of
 
 NEEDS_MAXIMUM = (r.Binary, r.Ratio, r.Lateness, r.RelativeTarget, r.RelativeBest)
 MAY_HAVE_NO_LIMIT = (r.Events, r.Prizes, r.PerItem, r.Progress, r.MeanOfRecords)
@@ -83,11 +84,10 @@ def _in_order(rule: object) -> list[tuple[tuple[str | int, ...], int]]:
         return list(alternatives(rule))
     if not isinstance(rule, r.Bands):
         return []
-    numbered = [(band, place) for band, place in zip(rule.bands, alternatives(rule), strict=True)]
-    open_first = [pair for pair in numbered if pair[0].lower is None]
-    rest = [pair for pair in numbered if pair[0].lower is not None]
-    rest.sort(key=lambda pair: pair[0].lower or 0)
-    return [place for _band, place in (*open_first, *rest)]
+    starts = [stretch_of(band).start for band in rule.bands]
+    numbered = zip(starts, alternatives(rule), strict=True)
+    by_start = sorted(numbered, key=lambda pair: (pair[0] is not None, pair[0] or (0, 0)))
+    return [place for _start, place in by_start]
 
 
 _LOOKS: tuple[Callable[[Draft, Criterion], Iterator[Finding]], ...] = (

@@ -52,17 +52,20 @@ def _lateness(*, deductions: tuple[int, ...] = (), **rest: Any) -> r.Lateness:
 def _stretch(
     parameters: tuple[Parameter, ...], build: Callable[..., object]
 ) -> Callable[[Written], Any]:
-    """Return a reader of a table with `from` and one of `below` and `to`."""
+    """Return a reader of a table with one of `from` and `above`, and one of `below` and `to`."""
 
     def read(written: Written) -> object:
         found = contents(written, parameters)
         values = dict(found.values)
+        start, above = values.pop("from", None), values.pop("above", None)
         below, to = values.pop("below", None), values.pop("to", None)
-        if below is not None and to is not None:
+        if None not in {start, above}:
+            return written.refuse("from_and_above", key="above")
+        if None not in {below, to}:
             return written.refuse("below_and_to", key="to")
+        lower = {"lower": start if above is None else above, "lower_included": above is None}
         upper = {"upper": below if to is None else to, "upper_included": to is not None}
-        lower = values.pop("from", None)
-        return UNREAD if found.unread else build(lower=lower, **upper, **values)
+        return UNREAD if found.unread else build(**lower, **upper, **values)
 
     return read
 
@@ -90,7 +93,7 @@ SCORER = (
     Parameter("weight", v.whole),
     Parameter("max", v.points_from_zero, "max_points"),
 )
-BOUNDS = (Parameter("from", v.bound), Parameter("below", v.bound), Parameter("to", v.bound))
+BOUNDS = tuple(Parameter(key, v.bound) for key in ("from", "above", "below", "to"))
 BAND = (*BOUNDS, POINTS)
 REQUIREMENT = (
     Parameter("criterion", v.said, required=True),

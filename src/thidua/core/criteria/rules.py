@@ -83,6 +83,7 @@ class Band:
     upper: Fraction | None
     upper_included: bool
     points: int
+    lower_included: bool = True
 
 
 @frozen

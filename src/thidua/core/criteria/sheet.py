@@ -143,6 +143,7 @@ class Grade:
     upper: Fraction | None
     upper_included: bool
     requires: tuple[Requirement, ...] = ()
+    lower_included: bool = True
     line: int = field(default=0, eq=False)
 
 

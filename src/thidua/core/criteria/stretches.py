@@ -9,6 +9,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from thidua.core.criteria.rules import Band
+from thidua.core.criteria.sheet import Grade
+
 Cut = tuple[Fraction, int]
 BEFORE, AFTER = 0, 1
 
@@ -67,11 +70,20 @@ def _down(cut: Cut, step: Fraction) -> Fraction:
     return whole - step if whole == cut[0] and cut[1] == BEFORE else whole
 
 
-def stretch(lower: Fraction | None, upper: Fraction | None, *, included: bool) -> Stretch:
-    """Return the stretch of a band: its lower bound is in it, its upper one if included."""
-    start = None if lower is None else (lower, BEFORE)
+def stretch(
+    lower: Fraction | None, upper: Fraction | None, *, included: bool, from_lower: bool = True
+) -> Stretch:
+    """Return the stretch of a band; included: its upper bound is in it, from_lower: its lower."""
+    start = None if lower is None else (lower, BEFORE if from_lower else AFTER)
     end = None if upper is None else (upper, AFTER if included else BEFORE)
     return Stretch(start, end)
+
+
+def stretch_of(band: Band | Grade) -> Stretch:
+    """Return the stretch that a band or a grade holds."""
+    return stretch(
+        band.lower, band.upper, included=band.upper_included, from_lower=band.lower_included
+    )
 
 
 @frozen

@@ -122,6 +122,8 @@ def _holds(grade: Grade, value: Fraction | None) -> bool:
         return grade.lower is None
     if grade.lower is not None and value < grade.lower:
         return False
+    if value == grade.lower and not grade.lower_included:
+        return False
     if grade.upper is None or value < grade.upper:
         return True
     return grade.upper_included and value == grade.upper
@@ -131,7 +133,7 @@ def bands(card: Scorecard, grade: Graded) -> tuple[Case, ...]:
     """Return the sheet's grades as a table, and which one the unit has in the end."""
     suffix = "_percent" if card.sheet.grades_by is RankBy.SHARE else ""
     return tuple(
-        Case(f"case_grade_{shape(band.lower, band.upper, included=band.upper_included)}{suffix}",
+        Case(f"case_grade_{shape(band)}{suffix}",
              {"grade": band.name, "lower": band.lower, "upper": band.upper},
              applies=number == grade.number and grade.considered)
         for number, band in enumerate(card.sheet.grades)

@@ -100,7 +100,8 @@ def without_base(found: Measured, measure: r.Measure, no_base: r.NoBase, desk: D
 
 def holds(band: r.Band, found: Measured) -> bool:
     """Return whether the band holds the measure."""
-    if band.lower is not None and not found.reaches(band.lower):
+    arrives = found.reaches if band.lower_included else found.passes
+    if band.lower is not None and not arrives(band.lower):
         return False
     if band.upper is None:
         return True
@@ -110,7 +111,7 @@ def holds(band: r.Band, found: Measured) -> bool:
 
 def _case(band: r.Band, measure: r.Measure, *, applies: bool) -> Case:
     suffix = "" if measure is r.Measure.VALUE else "_percent"
-    stretch = shape(band.lower, band.upper, included=band.upper_included)
+    stretch = shape(band)
     facts = {"lower": band.lower, "upper": band.upper, "earns_points": band.points}
     return Case(f"case_band_{stretch}{suffix}", facts, applies)
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from thidua.core.criteria.rules import Item
+from thidua.core.criteria.rules import Band, Item
+from thidua.core.criteria.sheet import Grade
 from thidua.core.figures import State
 from thidua.core.scoring.derivation import Case, Input, Other, Step
 from thidua.core.scoring.explaining.answers import Answer
@@ -101,15 +102,16 @@ def points(hundredths: int) -> Fraction:
     return Fraction(hundredths, 100)
 
 
-def shape(lower: Fraction | None, upper: Fraction | None, *, included: bool) -> str:
-    """Return which kind of stretch two bounds make, the upper one included or not."""
-    if lower is None and upper is None:
-        return "all"
-    if lower is None:
-        return "to" if included else "below"
-    if upper is None:
-        return "from"
-    return "range_to" if included else "range"
+def shape(stretch: Band | Grade) -> str:
+    """Return which kind of stretch two bounds make, each of them included or not."""
+    end = "to" if stretch.upper_included else "below"
+    if stretch.lower is None:
+        return "all" if stretch.upper is None else end
+    if stretch.upper is None:
+        return "from" if stretch.lower_included else "above"
+    if not stretch.lower_included:
+        return f"above_{end}"
+    return "range_to" if stretch.upper_included else "range"
 
 
 def named(item: Item) -> str:
