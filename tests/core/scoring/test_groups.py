@@ -30,37 +30,61 @@ def rivals(rows, row):
     return [Fraction(num, den) for cluster, num, den, among in rows if among and cluster == row[0]]
 
 
+def found_best(rows, groups, best_of):
+    """Return each unit's best as a fraction, None where nobody was compared."""
+    found = [None] * len(best_of.exists)
+    for cluster, exists in enumerate(best_of.exists):
+        if exists:
+            den = best_of.den if isinstance(best_of.den, int) else int(best_of.den.array[cluster])
+            found[cluster] = Fraction(int(best_of.num.array[cluster]), den)
+    return [found[cluster] for cluster in groups.cluster]
+
+
 @given(units)
 def test_the_best_ratio_of_a_cluster_is_found_by_cross_multiplication(rows):
     groups, num, den, among = columns(rows)
-    found = best(groups, num, den, among=among)
-    for unit, row in enumerate(rows):
-        others = rivals(rows, row)
-        assert bool(found.exists[unit]) == bool(others)
-        if others:
-            ratio = Fraction(int(found.num.array[unit]), int(found.den.array[unit]))
-            assert ratio == max(others)
+    found = found_best(rows, groups, best(groups, Quotient(num, den), among=among))
+    assert found == [max(rivals(rows, row), default=None) for row in rows]
 
 
 @given(units)
 def test_the_best_number_of_a_cluster_is_found(rows):
     rows = [(cluster, num, 7, among) for cluster, num, _, among in rows]
     groups, num, _, among = columns(rows)
-    found = best(groups, num, 7, among=among)
-    for unit, row in enumerate(rows):
-        others = rivals(rows, row)
-        assert bool(found.exists[unit]) == bool(others)
-        if others:
-            assert Fraction(int(found.num.array[unit]), 7) == max(others)
+    found = found_best(rows, groups, best(groups, Quotient(num, 7), among=among))
+    assert found == [max(rivals(rows, row), default=None) for row in rows]
+
+
+@given(units)
+def test_without_a_mask_all_are_compared(rows):
+    rows = [(cluster, num, den, True) for cluster, num, den, _ in rows]
+    groups, num, den, _ = columns(rows)
+    found = found_best(rows, groups, best(groups, Quotient(num, den), among=None))
+    assert found == [max(rivals(rows, row)) for row in rows]
 
 
 def test_an_infinite_ratio_beats_every_other_and_nobody():
     groups = grouped(np.zeros(4, dtype=np.int64))
-    num, den = whole(np.array([9, 5, 1, 7])), whole(np.array([1, 1, 0, 1]))
+    ratio = Quotient(whole(np.array([9, 5, 1, 7])), whole(np.array([1, 1, 0, 1])))
     for among in ([True] * 4, [False, False, True, False]):
-        found = best(groups, num, den, among=np.array(among))
+        found = best(groups, ratio, among=np.array(among))
         assert found.exists.all()
         assert (found.den.array == 0).all()
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=300))
+def test_clusters_of_any_sizes_have_at_most_twice_as_many_seats_as_units(clusters):
+    groups = grouped(np.array(clusters))
+    assert sum(table.seats.size for table in groups.tables) <= 2 * len(clusters)
+    seated = [table.seats[table.taken] for table in groups.tables]
+    assert sorted(np.concatenate(seated).tolist()) == list(range(len(clusters)))
+
+
+def test_a_cluster_of_many_is_placed_as_one_of_few():
+    values = np.random.default_rng(5).integers(0, 60, 500)
+    among = values % 7 != 0
+    found = places(grouped(np.zeros(500, dtype=np.int64)), values, among=among)
+    assert found.tolist() == [1 + int(((values > own) & among).sum()) for own in values]
 
 
 @given(units)

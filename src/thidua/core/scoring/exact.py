@@ -119,19 +119,31 @@ def choose(mask: Mask, yes: Whole | int, no: Whole | int) -> Whole:
     return Whole(np.where(mask, first, second), bound)
 
 
+def added(rows: Whole) -> Whole:
+    """Return the sum over the rows of a table."""
+    bound = rows.bound * len(rows.array)
+    return Whole(np.add.reduce(rows.within(bound), axis=0), bound)
+
+
 def lower_of(left: Whole, right: Whole) -> Whole:
     """Return the lower number of each pair."""
     bound = max(left.bound, right.bound)
     return Whole(np.minimum(left.within(bound), right.within(bound)), bound)
 
 
+def upper_of(left: Whole, right: Whole) -> Whole:
+    """Return the higher number of each pair."""
+    bound = max(left.bound, right.bound)
+    return Whole(np.maximum(left.within(bound), right.within(bound)), bound)
+
+
 def clipped(value: Whole, *, lower: int | None, upper: int | None) -> Whole:
     """Return the numbers held within [lower, upper]; None is open."""
     limits = max(abs(lower or 0), abs(upper or 0))
     array = value.within(limits)
-    if lower is not None:
+    if lower is not None and array.size and array.min() < lower:
         array = np.maximum(array, lower)
-    if upper is not None:
+    if upper is not None and array.size and array.max() > upper:
         array = np.minimum(array, upper)
     if lower is None or upper is None:
         return Whole(array, max(value.bound, limits))
@@ -140,6 +152,8 @@ def clipped(value: Whole, *, lower: int | None, upper: int | None) -> Whole:
 
 def divided(value: Whole, by: Whole | int) -> Whole:
     """Return the quotient rounded towards minus infinity; the divisor is above zero."""
+    if isinstance(by, int) and by == 1:
+        return value
     left, right = _fitting(value, by, value.bound)
     smallest = by if isinstance(by, int) else 1
     return Whole(left // right, value.bound // smallest + 1)
@@ -212,18 +226,27 @@ def on_one_denominator(values: Sequence[Quotient]) -> tuple[list[Whole], Whole |
     return nums, reduce(mul, columns, known)
 
 
-def at_least(value: Quotient, limit: Fraction) -> Mask:
+def at_least(value: Quotient, limit: Fraction | int) -> Mask:
     """Return where value >= limit."""
-    if isinstance(value.den, int):
-        least = -(-limit.numerator * value.den // limit.denominator)
-        return np.asarray(value.num.array >= least, dtype=np.bool_)
-    left, right = value.num * limit.denominator, value.den * limit.numerator
-    return np.asarray(left.array >= right.array, dtype=np.bool_)
+    num, other = _sides(value, limit, upwards=True)
+    return np.asarray(num >= other, dtype=np.bool_)
 
 
-def above(value: Quotient, limit: Fraction) -> Mask:
+def above(value: Quotient, limit: Fraction | int) -> Mask:
     """Return where value > limit."""
-    return ~at_least(-value, -limit)
+    num, other = _sides(value, limit, upwards=False)
+    return np.asarray(num > other, dtype=np.bool_)
+
+
+def _sides(value: Quotient, limit: Fraction | int, *, upwards: bool) -> tuple[Any, Any]:
+    """Return two things to compare as value and limit would; a limit may be rounded to whole."""
+    over, under = limit.numerator, limit.denominator
+    if not over:
+        return value.num.array, 0
+    if isinstance(value.den, int):
+        scaled = over * value.den
+        return value.num.array, -(-scaled // under) if upwards else scaled // under
+    return (value.num * under).array, (value.den * over).array
 
 
 def select(mask: Mask, yes: Quotient, no: Quotient) -> Quotient:
@@ -233,13 +256,40 @@ def select(mask: Mask, yes: Quotient, no: Quotient) -> Quotient:
     return Quotient(choose(mask, yes.num, no.num), choose(mask, yes.den, no.den))
 
 
+def replaced(value: Quotient, mask: Mask, by: int) -> Quotient:
+    """Return the fractions with one whole number where the mask holds."""
+    return Quotient(choose(mask, value.den * by, value.num), value.den) if mask.any() else value
+
+
+def patched(value: Quotient, at: Any, part: Quotient) -> Quotient:
+    """Return the fractions with those of a part in the places `at`."""
+    if isinstance(value.den, int) and value.den == part.den:
+        return Quotient(_patch(value.num, at, part.num), value.den)
+    den = _column(value.den)
+    array: Any = den.array
+    dens = Whole(np.broadcast_to(array, value.num.array.shape), den.bound)
+    return Quotient(_patch(value.num, at, part.num), _patch(dens, at, _column(part.den)))
+
+
+def _patch(value: Whole, at: Any, part: Whole) -> Whole:
+    bound = max(value.bound, part.bound)
+    array: Any = value.within(bound).copy()
+    array[at] = part.array
+    return Whole(array, bound)
+
+
 def held(value: Quotient, *, lower: int | None, upper: int | None) -> Quotient:
     """Return the fractions held within [lower, upper]; None is open."""
+    num = value.num
     if upper is not None:
-        value = select(above(value, Fraction(upper)), _quotient(upper), value)
+        num = lower_of(num, _column(value.den * upper))
     if lower is not None:
-        value = select(at_least(value, Fraction(lower)), value, _quotient(lower))
-    return value
+        num = upper_of(num, _column(value.den * lower))
+    return Quotient(num, value.den)
+
+
+def _column(value: Whole | int) -> Whole:
+    return value if isinstance(value, Whole) else constant(value)
 
 
 def rounded(value: Quotient, *, step: int, rounding: Rounding) -> Whole:
@@ -251,20 +301,19 @@ def rounded(value: Quotient, *, step: int, rounding: Rounding) -> Whole:
     den = value.den * step
     if isinstance(den, int) and den == 1:
         return value.num
-    if not _has_negative(value.num.array):
-        return _rounded_up_from_zero(value.num, den, rounding) * step
+    if not value.num.array.size or value.num.array.min() >= 0:
+        return _rounded_size(value.num, den, rounding) * step
     size = Whole(np.abs(value.num.array), value.num.bound)
-    result = _rounded_up_from_zero(size, den, rounding) * step
+    result = _rounded_size(size, den, rounding) * step
     negative = np.asarray(value.num.array < 0, dtype=np.bool_)
     return choose(negative, -result, result)
 
 
-def _has_negative(array: Integers) -> bool:
-    return bool(array.size) and bool(array.min() < 0)
-
-
-def _rounded_up_from_zero(size: Whole, den: Whole | int, rounding: Rounding) -> Whole:
+def _rounded_size(size: Whole, den: Whole | int, rounding: Rounding) -> Whole:
+    """Return size / den, neither below zero, rounded to a whole number."""
     match rounding:
+        case Rounding.HALF_UP if isinstance(den, int) and den % 2 == 0:
+            return divided(size + den // 2, den)
         case Rounding.HALF_UP:
             return divided(size * 2 + den, den * 2)
         case Rounding.UP:

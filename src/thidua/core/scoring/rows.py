@@ -1,7 +1,5 @@
 """The table that scoring writes: a row a node, a column a unit."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 from attrs import define
@@ -9,7 +7,7 @@ from attrs import define
 from thidua.core.criteria import Sheet
 from thidua.core.figures import Integers, States
 from thidua.core.scoring.exact import Mask, Whole, fitted
-from thidua.core.scoring.scorecard import Filled, nodes_of
+from thidua.core.scoring.scorecard import nodes_of
 
 
 @define(eq=False)
@@ -34,11 +32,9 @@ class Rows:
             self.points = self.points.astype(object)
         self.points[row] = points.array
 
-    def added_points(self, rows: Sequence[int]) -> Whole:
-        """Return the sum of some rows' points."""
-        bound = self.bound * len(rows)
-        points = Whole(self.points, self.bound)[list(rows)]
-        return Whole(np.add.reduce(points.within(bound), axis=0), bound)
+    def points_of(self, rows: slice | list[int]) -> Whole:
+        """Return the points of some rows."""
+        return Whole(self.points[rows], self.bound)
 
 
 def row_numbers(sheet: Sheet) -> dict[str, int]:
@@ -47,13 +43,13 @@ def row_numbers(sheet: Sheet) -> dict[str, int]:
 
 
 def empty_rows(sheet: Sheet, units: int) -> Rows:
-    """Return a table without points."""
+    """Return a table to be written row by row."""
     row_of = row_numbers(sheet)
     shape = (len(row_of), units)
     return Rows(
-        points=np.zeros(shape, dtype=np.int64),
-        max_points=np.zeros(shape, dtype=np.int64),
-        filled=np.full(shape, Filled.COMPLETE, dtype=np.int8),
-        provisional=np.zeros(shape, dtype=np.bool_),
+        points=np.empty(shape, dtype=np.int64),
+        max_points=np.empty(shape, dtype=np.int64),
+        filled=np.empty(shape, dtype=np.int8),
+        provisional=np.empty(shape, dtype=np.bool_),
         row_of=row_of,
     )

@@ -9,7 +9,8 @@ from thidua.core.criteria.sheet import OverrideEffect
 from thidua.core.figures import Figures, State
 from thidua.core.scoring.exact import Mask, magnitude
 from thidua.core.scoring.groups import grouped
-from thidua.core.scoring.leaves import Scored, scored
+from thidua.core.scoring.leaves import scored
+from thidua.core.scoring.once import Scored
 from thidua.core.scoring.rows import Rows, empty_rows, row_numbers
 from thidua.core.scoring.scorecard import Filled, Scorecard, unlimited_nodes
 from thidua.core.scoring.sections import write_section, write_total

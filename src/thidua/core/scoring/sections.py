@@ -1,34 +1,47 @@
 """Sections and the total: what stands above the leaves, from the rows below it."""
 
+from functools import reduce
+from operator import add
+
 import numpy as np
 from attrs import frozen
 
 from thidua.core.criteria import ROOT, Criterion, Sheet
 from thidua.core.criteria import rules as r
 from thidua.core.figures import Integers, States
-from thidua.core.scoring.exact import Mask, Quotient, Whole, choose, clipped, rounded, whole
-from thidua.core.scoring.leaves import STEPS
+from thidua.core.scoring.exact import (
+    Mask,
+    Quotient,
+    Whole,
+    added,
+    choose,
+    clipped,
+    constant,
+    rounded,
+    upper_of,
+    whole,
+)
+from thidua.core.scoring.once import STEPS
 from thidua.core.scoring.rows import Rows
 from thidua.core.scoring.scorecard import Filled
+
+Lines = slice | list[int]
 
 
 @frozen(eq=False)
 class Below:
     """The nodes directly under a section.
 
-    inside: within the section's own maximum; rows, on_top: rows of these and of the others.
-    passing: rows of those inside that may earn more than their own maximum.
+    inside: within the section's own maximum; rows: theirs; on_top: rows of the others.
+    all_rows: the rows of both. passing: rows of those inside that may earn more than their own
+    maximum.
     """
 
     inside: tuple[Criterion, ...]
-    rows: list[int]
-    on_top: list[int]
+    rows: Lines
+    on_top: Lines
+    all_rows: Lines
     passing: list[int]
-
-    @property
-    def all_rows(self) -> list[int]:
-        """Return the rows of all children."""
-        return self.rows + self.on_top
 
 
 def below(code: str | None, sheet: Sheet, row_of: dict[str, int]) -> Below:
@@ -37,10 +50,18 @@ def below(code: str | None, sheet: Sheet, row_of: dict[str, int]) -> Below:
     inside = tuple(child for child in children if not child.on_top)
     return Below(
         inside=inside,
-        rows=[row_of[child.code] for child in inside],
-        on_top=[row_of[child.code] for child in children if child.on_top],
+        rows=_span([row_of[child.code] for child in inside]),
+        on_top=_span([row_of[child.code] for child in children if child.on_top]),
+        all_rows=_span([row_of[child.code] for child in children]),
         passing=[row_of[child.code] for child in inside if may_pass_maximum(child, sheet)],
     )
+
+
+def _span(rows: list[int]) -> Lines:
+    """Return neighbouring rows as a slice, which numpy need not copy."""
+    if rows and rows[-1] - rows[0] == len(rows) - 1:
+        return slice(rows[0], rows[-1] + 1)
+    return rows
 
 
 def may_pass_maximum(criterion: Criterion, sheet: Sheet) -> bool:
@@ -65,11 +86,15 @@ def write_section(section: Criterion, *, sheet: Sheet, rows: Rows) -> None:
     under = below(section.code, sheet, rows.row_of)
     row = rows.row_of[section.code]
     filled = _filled(rows.filled[under.all_rows])
-    points = _points(section, under, sheet, rows)
-    rows.write_points(row, choose(filled <= Filled.PARTIAL, points, 0))
-    most = _max_points(section, under, sheet, rows)
-    rows.max_points[row] = np.where(filled <= Filled.BLANK, most, 0)
-    rows.filled[row] = filled
+    points, most = (
+        _points(section, under, sheet, rows),
+        _max_points(section, under, sheet, rows),
+    )
+    if filled.any():
+        points = choose(filled <= Filled.PARTIAL, points, 0)
+        most = np.where(filled <= Filled.BLANK, most, 0)
+    rows.write_points(row, points)
+    rows.max_points[row], rows.filled[row] = most, filled
     rows.provisional[row] = _provisional(filled, under, rows)
 
 
@@ -79,7 +104,7 @@ def write_total(sheet: Sheet, rows: Rows) -> None:
     row = rows.row_of[ROOT]
     state = _filled(rows.filled[under.all_rows])
     filled = np.where((state == Filled.PARTIAL) | (state == Filled.BLANK), 1, 0).astype(np.int8)
-    rows.write_points(row, rows.added_points(under.all_rows) + sheet.base_points)
+    rows.write_points(row, added(rows.points_of(under.all_rows)) + sheet.base_points)
     rows.max_points[row] = rows.max_points[under.rows].sum(axis=0) + sheet.base_points
     rows.filled[row] = filled
     rows.provisional[row] = _provisional(filled, under, rows)
@@ -92,6 +117,8 @@ def _filled(states: States) -> States:
     """
     if not len(states):
         return np.full(states.shape[1], Filled.NOT_ASSIGNED, dtype=np.int8)
+    if not states.any():
+        return np.zeros(states.shape[1], dtype=np.int8)
     least = states.min(axis=0)
     missing = ((states == Filled.PARTIAL) | (states == Filled.BLANK)).any(axis=0)
     here = np.where(missing, Filled.PARTIAL, Filled.COMPLETE)
@@ -106,54 +133,62 @@ def _provisional(filled: States, under: Below, rows: Rows) -> Mask:
 
 def _points(section: Criterion, under: Below, sheet: Sheet, rows: Rows) -> Whole:
     """Return the section's own points, held within its limits, and what lies on top of them."""
-    limits = {"lower": section.min_points, "upper": section.max_points}
+    points, limits = (
+        rows.points_of(under.rows),
+        (section.min_points, section.max_points),
+    )
     match section.rule:
         case r.Sum(base_points=base) if _adds_up(section) and under.passing:
             excess = _excess(under, rows)
-            points = clipped(rows.added_points(under.rows) - excess + base, **limits) + excess
+            own = _held(added(points) - excess + base, limits) + excess
         case r.Sum(base_points=base):
-            points = clipped(rows.added_points(under.rows) + base, **limits)
+            own = _held(added(points) + base, limits)
         case r.Best():
-            points = clipped(_best(under, rows), **limits)
+            own = _held(_best(points, rows.filled[under.rows]), limits)
         case _:
-            points = clipped(_mean(section, under, sheet, rows), **limits)
-    return points + rows.added_points(under.on_top) if under.on_top else points
+            mean = _mean(points, rows.filled[under.rows], _weights(section, under))
+            step = STEPS[sheet.places]
+            own = _held(rounded(mean, step=step, rounding=sheet.rounding), limits)
+    return own + added(rows.points_of(under.on_top)) if under.on_top else own
+
+
+def _held(points: Whole, limits: tuple[int | None, int | None]) -> Whole:
+    return clipped(points, lower=limits[0], upper=limits[1])
 
 
 def _excess(under: Below, rows: Rows) -> Whole:
     """Return what children have earned above their own maxima: it lies on top here as well."""
-    points = Whole(rows.points[under.passing], rows.bound)
-    excess = clipped(points - whole(rows.max_points[under.passing]), lower=0, upper=None)
-    bound = excess.bound * len(under.passing)
-    return Whole(np.add.reduce(excess.within(bound), axis=0), bound)
+    points = rows.points_of(under.passing) - whole(rows.max_points[under.passing])
+    return added(clipped(points, lower=0, upper=None))
 
 
-def _best(under: Below, rows: Rows) -> Whole:
-    there = rows.filled[under.rows] <= Filled.PARTIAL
-    points = choose(there, Whole(rows.points[under.rows], rows.bound), -rows.bound - 1)
-    best = points.array.max(axis=0, initial=-rows.bound - 1)
-    some = np.asarray(there.any(axis=0), dtype=np.bool_)
-    return choose(some, Whole(best, points.bound), 0)
+def _best(points: Whole, filled: States) -> Whole:
+    """Return the highest of the children that have points; 0 where there are none."""
+    nobody = -points.bound - 1
+    children = (
+        choose(states <= Filled.PARTIAL, points[row], nobody) if states.any() else points[row]
+        for row, states in enumerate(filled)
+    )
+    best = reduce(upper_of, children, constant(nobody))
+    return choose(np.asarray(best.array != nobody, dtype=np.bool_), best, 0)
 
 
-def _mean(section: Criterion, under: Below, sheet: Sheet, rows: Rows) -> Whole:
-    """Return the mean, weighted or plain, of the children that have points."""
+def _weights(section: Criterion, under: Below) -> list[int]:
     weighted = isinstance(section.rule, r.WeightedMean)
-    weights = np.array([[c.weight if weighted else 1] for c in under.inside], dtype=np.int64)
-    weights = weights.reshape(-1, 1)
-    there = rows.filled[under.rows] <= Filled.PARTIAL
-    used = whole(np.where(there, weights, 0))
-    points = Whole(rows.points[under.rows], rows.bound) * used
-    total = _added(points)
-    weight = _added(used)
-    some = np.asarray(weight.array > 0, dtype=np.bool_)
-    mean = Quotient(choose(some, total, 0), choose(some, weight, 1))
-    return rounded(mean, step=STEPS[sheet.places], rounding=sheet.rounding)
+    return [child.weight if weighted else 1 for child in under.inside]
 
 
-def _added(rows: Whole) -> Whole:
-    bound = rows.bound * len(rows.array)
-    return Whole(np.add.reduce(rows.within(bound), axis=0), bound)
+def _mean(points: Whole, filled: States, weights: list[int]) -> Quotient:
+    """Return the mean by weight of the children that have points; 0 where there are none."""
+    total = reduce(add, (points[row] * weight for row, weight in enumerate(weights)), constant(0))
+    lacking = [row for row, states in enumerate(filled) if states.any()]
+    used = constant(sum(weights))
+    for row in lacking:
+        used -= choose(filled[row] <= Filled.PARTIAL, 0, weights[row])
+    some = np.asarray(used.array > 0, dtype=np.bool_)
+    if some.all():
+        return Quotient(total, used if lacking else sum(weights))
+    return Quotient(choose(some, total, 0), choose(some, used, 1))
 
 
 def _max_points(section: Criterion, under: Below, sheet: Sheet, rows: Rows) -> Integers | int:

@@ -4,12 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from thidua.core.criteria import rules as r
-from thidua.core.scoring.rules.counted import conditions, events, mean_of_records, prizes
+from thidua.core.scoring.rules.counted import conditions, prizes
 from thidua.core.scoring.rules.entered import binary, direct, per_item
+from thidua.core.scoring.rules.events import events, mean_of_records
 from thidua.core.scoring.rules.leaf import Earned, Leaf
 from thidua.core.scoring.rules.measured import bands, progress, ratio
 from thidua.core.scoring.rules.panels import panel
-from thidua.core.scoring.rules.relative import cluster_place, relative_best, relative_target
+from thidua.core.scoring.rules.relative import (
+    cluster_place,
+    relative_best,
+    relative_target,
+)
 from thidua.core.scoring.rules.tables import lateness, levels, quality_timeliness
 
 __all__ = ["Earned", "Leaf", "earned"]

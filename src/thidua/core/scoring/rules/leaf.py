@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import reduce
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 
 from thidua.core.criteria.sheet import Criterion
 from thidua.core.figures import Column, State, States
@@ -21,6 +21,7 @@ class Leaf:
     columns: a Column for every indicator key of the rule.
     competing: False for a unit that is outside every comparison.
     assigned: False where the criterion was never given to the unit; None when it was to all.
+    known: figures of the year that have been put together already.
     """
 
     criterion: Criterion
@@ -28,6 +29,7 @@ class Leaf:
     groups: Groups
     competing: Mask
     assigned: Mask | None = None
+    known: dict[str, Figure] = field(factory=dict)
 
     @property
     def max_points(self) -> int:
@@ -36,7 +38,9 @@ class Leaf:
 
     def figure(self, key: str = "") -> Figure:
         """Return an indicator's figure of the year."""
-        return year_figure(self.columns[key], self.criterion.over_periods)
+        if key not in self.known:
+            self.known[key] = year_figure(self.columns[key], self.criterion.over_periods)
+        return self.known[key]
 
 
 @frozen(eq=False)
@@ -68,8 +72,12 @@ def _worst(figures: tuple[Figure, ...]) -> States | None:
     present = [figure.states for figure in figures if figure.states is not None]
     if not present:
         return None
-    worst = reduce(np.maximum, present)
-    return worst + (worst > State.REPORTED)  # a State above REPORTED is the Filled one above it
+    return filled_by(reduce(np.maximum, present))
+
+
+def filled_by(states: States) -> States:
+    """Return how filled a leaf is that looks at one figure: a State is the Filled one above it."""
+    return states + (states > State.REPORTED)
 
 
 def _any_gaps(figures: tuple[Figure, ...]) -> Mask | None:

@@ -1,5 +1,6 @@
 """Rules on a measure: bands of it, the maximum times it, points for each percent of change."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -10,12 +11,16 @@ from thidua.core.figures import States
 from thidua.core.scoring.exact import (
     Mask,
     Quotient,
+    Whole,
     above,
     at_least,
     choose,
     constant,
     held,
+    replaced,
     select,
+    whole,
+    whole_numbers,
 )
 from thidua.core.scoring.periods import Figure
 from thidua.core.scoring.rules.leaf import Earned, Leaf, needed
@@ -50,24 +55,48 @@ class Measured:
 def bands(rule: r.Bands, leaf: Leaf) -> Earned:
     """Return the points of the first band that holds the measure; none where none does."""
     measured = _measured(rule.measure, leaf)
-    points = constant(0)
-    for band in reversed(rule.bands):
-        points = choose(_in_band(measured, band), band.points, points)
+    points = _by_steps(rule.bands, measured) or _by_band(rule.bands, measured)
     return _with_no_base(Quotient(points), measured, rule.no_base, leaf)
 
 
+def _by_steps(found: Sequence[r.Band], measured: Measured) -> Whole | None:
+    """Return points by the number of bounds that are reached, where bands follow without a gap."""
+    limits = [band.lower for band in found[1:] if band.lower is not None]
+    joined = [(band.upper, band.upper_included) for band in found[:-1]]
+    if joined != [(limit, False) for limit in limits] or sorted(set(limits)) != limits:
+        return None
+    if len(limits) != len(found) - 1 or found[0].lower is not None or found[-1].upper is not None:
+        return None
+    if not all(band.lower_included for band in found):
+        return None
+    reached = np.zeros(1, dtype=np.int8)
+    for limit in limits:
+        reached = reached + _beyond(measured, limit)
+    return whole(whole_numbers([band.points for band in found]))[reached]
+
+
+def _by_band(found: Sequence[r.Band], measured: Measured) -> Whole:
+    points = constant(0)
+    for band in reversed(found):
+        points = choose(_in_band(measured, band), band.points, points)
+    return points
+
+
 def _in_band(measured: Measured, band: r.Band) -> Mask:
-    mask = np.ones(measured.value.num.array.shape, dtype=np.bool_)
+    mask = np.ones(1, dtype=np.bool_)
     if band.lower is not None:
-        low = at_least(measured.value, band.lower)
-        mask = low if measured.over is None else low | measured.over
-        mask = mask if measured.under is None else mask & ~measured.under
+        mask = _beyond(measured, band.lower, itself=band.lower_included)
     if band.upper is not None:
-        beyond = above if band.upper_included else at_least
-        high = beyond(measured.value, band.upper)
-        high = high if measured.over is None else high | measured.over
-        mask &= ~(high if measured.under is None else high & ~measured.under)
+        mask = mask & ~_beyond(measured, band.upper, itself=not band.upper_included)
     return mask
+
+
+def _beyond(measured: Measured, limit: Fraction, *, itself: bool = True) -> Mask:
+    """Return where the measure is above the limit, or on it if the limit itself counts."""
+    mask = at_least(measured.value, limit) if itself else above(measured.value, limit)
+    if measured.over is not None:
+        mask = mask | measured.over
+    return mask if measured.under is None else mask & ~measured.under
 
 
 def ratio(rule: r.Ratio, leaf: Leaf) -> Earned:
@@ -78,11 +107,8 @@ def ratio(rule: r.Ratio, leaf: Leaf) -> Earned:
     cap = leaf.max_points if rule.surplus_max_points is None else rule.surplus_max_points
     exact = held(measured.value * Fraction(leaf.max_points, 100), lower=None, upper=cap)
     if measured.over is not None:
-        exact = select(measured.over, Quotient(constant(cap)), exact)
-    enough = at_least(measured.value, rule.from_percent)
-    if measured.over is not None and measured.under is not None:
-        enough = (enough | measured.over) & ~measured.under
-    exact = select(enough, exact, Quotient(constant(0)))
+        exact = replaced(exact, measured.over, cap)
+    exact = replaced(exact, ~_beyond(measured, rule.from_percent), 0)
     return _with_no_base(exact, measured, rule.no_base, leaf)
 
 
@@ -94,11 +120,9 @@ def progress(rule: r.Progress, leaf: Leaf) -> Earned:
     exact = measured.value * rule.per_percent_points + rule.base_points
     most, least = leaf.criterion.max_points, leaf.criterion.min_points
     if measured.over is not None:
-        top = rule.base_points if most is None else most
-        exact = select(measured.over, Quotient(constant(top)), exact)
+        exact = replaced(exact, measured.over, rule.base_points if most is None else most)
     if measured.under is not None:
-        bottom = rule.base_points if least is None else least
-        exact = select(measured.under, Quotient(constant(bottom)), exact)
+        exact = replaced(exact, measured.under, rule.base_points if least is None else least)
     return Earned(exact, measured.filled)
 
 
@@ -107,13 +131,16 @@ def _measured(measure: r.Measure, leaf: Leaf) -> Measured:
         figure = leaf.figure()
         return Measured(figure.value, needed(figure))
     figure, base = (leaf.figure(key) for key in _SIDES[measure])
-    there = above(base.value, Fraction(0))
+    there = above(base.value, 0)
     match measure:
         case r.Measure.TARGET:
             value = _percent(figure.value, base.value, there)
             return Measured(value, needed(figure), no_base=None if there.all() else ~there)
         case r.Measure.SHARE:
-            value, filled = _percent(figure.value, base.value, there), needed(figure, base)
+            value, filled = (
+                _percent(figure.value, base.value, there),
+                needed(figure, base),
+            )
             empty = ~there if filled is None else ~there & (filled <= Filled.PARTIAL)
             return Measured(value, filled, no_base=empty if empty.any() else None)
         case r.Measure.CHANGE:
@@ -121,16 +148,12 @@ def _measured(measure: r.Measure, leaf: Leaf) -> Measured:
 
 
 def _percent(part: Quotient, whole: Quotient, there: Mask) -> Quotient:
-    """Return part / whole in percent; 0 where there is no whole."""
-    if not there.all():
-        whole = select(there, whole, Quotient(constant(1)))
-        part = select(there, part, Quotient(constant(0)))
-    return _over(part * 100, whole)
+    """Return part / whole in percent; any number where there is no whole to divide by."""
+    return _over(part * 100, replaced(whole, ~there, 1))
 
 
 def _over(part: Quotient, whole: Quotient) -> Quotient:
     """Return part / whole; the whole is above zero."""
-    fraction = Fraction(1)
     if isinstance(part.den, int) and isinstance(whole.den, int):
         fraction = Fraction(whole.den, part.den)
         return Quotient(part.num * fraction.numerator, whole.num * fraction.denominator)
@@ -140,17 +163,17 @@ def _over(part: Quotient, whole: Quotient) -> Quotient:
 def _change(figure: Figure, previous: Figure) -> Measured:
     """Return the change in percent of the previous figure's size; from zero it is infinite."""
     rose = figure.value - previous.value
-    negative = ~at_least(previous.value, Fraction(0))
+    negative = ~at_least(previous.value, 0)
     size = previous.value
     if negative.any():
         size = select(negative, -size, size)
-    there = above(size, Fraction(0))
+    there = above(size, 0)
     filled = needed(figure, previous)
     value = _percent(rose, size, there)
     if there.all():
         return Measured(value, filled)
-    over = ~there & above(figure.value, Fraction(0))
-    under = ~there & ~at_least(figure.value, Fraction(0))
+    over = ~there & above(figure.value, 0)
+    under = ~there & ~at_least(figure.value, 0)
     return Measured(value, filled, over, under)
 
 
@@ -161,11 +184,11 @@ def _reversed(measure: r.Measure, measured: Measured) -> Measured:
     """
     if measure is r.Measure.CHANGE:
         return Measured(-measured.value, measured.filled, measured.under, measured.over)
-    some = above(measured.value, Fraction(0))
-    turned = select(some, measured.value, Quotient(constant(1)))
+    some = above(measured.value, 0)
+    turned = replaced(measured.value, ~some, 1)
     value = Quotient(constant(10_000) * turned.den, turned.num)
-    nowhere = np.zeros(len(some), dtype=np.bool_)
-    return Measured(value, measured.filled, ~some, nowhere, measured.no_base)
+    over = None if some.all() else ~some
+    return Measured(value, measured.filled, over, None, measured.no_base)
 
 
 def _with_no_base(exact: Quotient, measured: Measured, no_base: r.NoBase, leaf: Leaf) -> Earned:
@@ -178,7 +201,7 @@ def _with_no_base(exact: Quotient, measured: Measured, no_base: r.NoBase, leaf: 
         here = Filled.COMPLETE if filled is None else filled
         return Earned(exact, np.where(mask, excused, here).astype(np.int8))
     points = leaf.max_points if no_base is r.NoBase.FULL else 0
-    exact = select(mask, Quotient(constant(points)), exact)
+    exact = replaced(exact, mask, points)
     if filled is not None:
         filled = np.where(mask & (filled <= Filled.BLANK), Filled.COMPLETE, filled).astype(np.int8)
     return Earned(exact, filled)

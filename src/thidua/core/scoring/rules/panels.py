@@ -5,59 +5,85 @@ from functools import reduce
 from operator import add
 
 import numpy as np
-import numpy.typing as npt
 
 from thidua.core.criteria import rules as r
-from thidua.core.figures import Integers
 from thidua.core.scoring.exact import (
     Mask,
     Quotient,
     Whole,
     choose,
     constant,
+    lower_of,
     on_one_denominator,
     select,
+    upper_of,
 )
+from thidua.core.scoring.groups import Indices
 from thidua.core.scoring.rules.leaf import Earned, Leaf, collected
+
+ONE = np.ones(1, dtype=np.int64)
 
 
 def panel(rule: r.Panel, leaf: Leaf) -> Earned:
     """Return the marks combined; a scorer who abstains is left out, one to come is waited for."""
     figures = tuple(leaf.figure(scorer.key) for scorer in rule.scorers)
     marks = [figure.value * 100 for figure in figures]
-    units = len(figures[0].value.num.array)
-    everyone = np.ones(units, dtype=np.bool_)
-    present = [everyone if f.reported is None else f.reported for f in figures]
-    return Earned(_combined(rule, marks, present), collected(figures))
-
-
-def _combined(rule: r.Panel, marks: Sequence[Quotient], present: Sequence[Mask]) -> Quotient:
-    if rule.combine is r.Combine.MEDIAN:
-        return _median(marks, present)
+    filled = collected(figures)
     if rule.combine is r.Combine.SUM:
-        return reduce(add, marks)
-    weights = [scorer.weight for scorer in rule.scorers]
+        return Earned(reduce(add, marks), filled)
+    present = [figure.reported for figure in figures]
+    if rule.combine is r.Combine.MEDIAN:
+        return Earned(_median(marks, present), filled)
+    return Earned(_mean(marks, present, [scorer.weight for scorer in rule.scorers]), filled)
+
+
+def _mean(
+    marks: Sequence[Quotient], present: Sequence[Mask | None], weights: Sequence[int]
+) -> Quotient:
     total = reduce(add, (mark * weight for mark, weight in zip(marks, weights, strict=True)))
-    shares = (choose(p, weight, 0) for p, weight in zip(present, weights, strict=True))
+    if all(mask is None for mask in present) and sum(weights) > 0:
+        return Quotient(total.num, total.den * sum(weights))
+    shares = [
+        constant(weight) if mask is None else choose(mask, weight, 0)
+        for mask, weight in zip(present, weights, strict=True)
+    ]
     weight = reduce(add, shares)
     some = np.asarray(weight.array > 0, dtype=np.bool_)
     return Quotient(total.num, total.den * choose(some, weight, 1))
 
 
-def _median(marks: Sequence[Quotient], present: Sequence[Mask]) -> Quotient:
-    """Return the middle mark, or the mean of the two in the middle."""
+def _median(marks: Sequence[Quotient], present: Sequence[Mask | None]) -> Quotient:
+    """Return the middle mark, or the mean of the two in the middle; 0 where there is none."""
     nums, den = on_one_denominator(marks)
     high = max(num.bound for num in nums) + 1
-    there = [choose(p, num, high) for num, p in zip(nums, present, strict=True)]
-    ordered = np.sort(np.stack([num.array for num in there]), axis=0)
-    count = np.add.reduce(np.stack(present), axis=0, dtype=np.int64)
-    low, up = _row(ordered, np.maximum(count - 1, 0) // 2), _row(ordered, count // 2)
+    there = [
+        num if mask is None else choose(mask, num, high)
+        for num, mask in zip(nums, present, strict=True)
+    ]
+    ordered = _sorted(there)
+    count = reduce(add, (ONE if mask is None else mask.astype(np.int64) for mask in present))
+    low, up = (
+        _picked(ordered, np.maximum(count - 1, 0) // 2),
+        _picked(ordered, count // 2),
+    )
     some = np.asarray(count > 0, dtype=np.bool_)
-    middle = Whole(low, high) + Whole(up, high)
-    return select(some, Quotient(middle, den * 2), Quotient(constant(0)))
+    return select(some, Quotient(low + up, den * 2), Quotient(constant(0)))
 
 
-def _row(ordered: Integers, row: npt.NDArray[np.int64]) -> Integers:
-    row = np.minimum(row, len(ordered) - 1)[np.newaxis]
-    picked: Integers = np.take_along_axis(ordered, row, axis=0)[0]
+def _sorted(columns: Sequence[Whole]) -> list[Whole]:
+    """Return columns in which each cell's numbers ascend from the first column to the last."""
+    ordered = list(columns)
+    for end in range(len(ordered) - 1, 0, -1):
+        for place in range(end):
+            pair = ordered[place], ordered[place + 1]
+            ordered[place], ordered[place + 1] = lower_of(*pair), upper_of(*pair)
+    return ordered
+
+
+def _picked(ordered: Sequence[Whole], place: Indices) -> Whole:
+    """Return for each cell the number in the place that is meant."""
+    picked = ordered[-1]
+    for number, column in enumerate(ordered[:-1]):
+        hit = place == number
+        picked = column if hit.all() else choose(hit, column, picked)
     return picked
