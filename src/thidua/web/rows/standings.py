@@ -109,7 +109,8 @@ class Standings:
     @property
     def told_ties(self) -> tuple[Tie, ...]:
         """Return the level units that the sentence names; those at the first place are named."""
-        return tuple(tie for tie in self.ties if tie.place > 1 or tie.criterion)[:MOST_TIES]
+        named = [tie for tie in self.ties if tie.place == 1 and tie.kind is TieKind.EQUAL]
+        return tuple(tie for tie in self.ties if tie not in named)[:MOST_TIES]
 
     @property
     def untold_ties(self) -> int:

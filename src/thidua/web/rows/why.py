@@ -155,7 +155,7 @@ def place_in_words(derivation: Derivation, speaker: Speaker) -> Place:
     """Return why a unit has its grade and place; its neighbours stand in a table of their own."""
     told = [step for step in derivation.steps if not step.code.startswith(NEIGHBOURS)]
     return Place(
-        cases=tuple(_case(case, speaker) for case in derivation.cases),
+        cases=tuple(_grade(case, speaker) for case in derivation.cases),
         lines=tuple(speaker.say(step.code, step.facts) for step in told),
     )
 
@@ -213,6 +213,11 @@ def _source(entry: Input) -> str:
 def _case(case: Case, speaker: Speaker) -> CaseRow:
     earns = speaker.say(f"{case.code}_earns", case.facts)
     return CaseRow(speaker.say(case.code, case.facts), earns, case.applies)
+
+
+def _grade(case: Case, speaker: Speaker) -> CaseRow:
+    """Return a grade with its stretch of points; it earns nothing by itself."""
+    return CaseRow(speaker.say(case.code, case.facts), "", case.applies)
 
 
 def _parts(derivation: Derivation, speaker: Speaker, addresses: Addresses) -> Iterator[PartRow]:
