@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 from thidua.core.criteria import Finding
+from thidua.core.criteria.indicators import TARGET
 from thidua.wording.numbers import Language, day, listed, number, plain, points
 from thidua.wording.templates import Field, Part, templates
 
+NO_BREAK_SPACE = "\u00a0"
 _OR = {"vi": " hoặc ", "en": " or "}
-_INDICATORS = {"vi": {"target": "chỉ tiêu"}, "en": {"target": "target"}}
 _YES_NO = {"vi": ("không", "có"), "en": ("no", "yes")}
 
 
@@ -43,7 +44,11 @@ def is_known(code: str, lang: Language) -> bool:
 def reason(finding: Finding, lang: Language) -> str:
     """Return what a finding has to say, on one line and without signs that steer a terminal."""
     said = sentence(finding.code, finding.facts, lang)
-    return said if said.isprintable() else "".join(c if c.isprintable() else "\u00b7" for c in said)
+    return said if said.isprintable() else "".join(map(_harmless, said))
+
+
+def _harmless(sign: str) -> str:
+    return sign if sign.isprintable() or sign == NO_BREAK_SPACE else "\u00b7"
 
 
 def finding_line(finding: Finding, lang: Language) -> str:
@@ -94,8 +99,7 @@ def _piece(piece: str | Field, facts: Mapping[str, Any], lang: Language) -> str:
     if isinstance(piece, str):
         return piece
     value = facts[piece.name]
-    if piece.name == "indicator" and value in _INDICATORS[lang]:
-        return _INDICATORS[lang][value]
-    if piece.name == "input" and f"input_{value}" in templates(lang):
+    is_named = piece.name == "input" or (piece.name == "indicator" and value == TARGET)
+    if is_named and is_known(f"input_{value}", lang):
         return sentence(f"input_{value}", {}, lang)
     return shown(value, lang, name=piece.name, form=piece.form)

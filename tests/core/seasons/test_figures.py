@@ -248,6 +248,12 @@ def test_an_indicator_is_refused_with_its_reason(row, reason):
     assert findings(figures=figures) == [f"figures.csv:2: {reason}"]
 
 
+def test_signs_that_steer_a_terminal_are_not_repeated():
+    assert findings(figures=rows("1.1,U1,\x1b[31m5\u00a0đ")) == [
+        "figures.csv:2: criterion 1.1, unit U1: “·[31m5 đ” is not a number"
+    ]
+
+
 def test_a_tick_in_a_condition_is_read_as_an_excuse_and_warned_of():
     figures = rows("2.1,U1,x,plan", head="criterion,unit,value,indicator")
     assert findings(figures=figures) == [

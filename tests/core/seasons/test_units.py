@@ -5,6 +5,7 @@ from tests.core.seasons.folder import SHEET, codes, findings, season
 
 from thidua.core.rankings.standings import Status
 
+UNUSABLE = "cannot be used: at most 40 characters, beginning with a letter or digit, no slash"
 TYPED = SHEET.replace(
     "[[criteria]]", '[unit_types]\nstate = "Nhà nước"\nprivate = "Tư nhân"\n\n[[criteria]]', 1
 )
@@ -50,8 +51,8 @@ def test_every_fault_of_a_line_is_named():
         "units.csv:5: unit U2 has no name",
         "units.csv:6: unit U3: unknown status “đi vắng”; write competing, withdrawn, disqualified",
         "units.csv:6: the name “A” is already in row 2",
-        "units.csv:7: unit code “U/4” cannot be used: at most 40 characters, beginning with a letter or digit, no slash",
-        f"units.csv:8: unit code “{'U' * 41}” cannot be used: at most 40 characters, beginning with a letter or digit, no slash",
+        f"units.csv:7: unit code “U/4” {UNUSABLE}",
+        f"units.csv:8: unit code “{'U' * 41}” {UNUSABLE}",
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from thidua.core.criteria import Finding, Severity
+from thidua.core.figures.numbers import SPACES
 from thidua.core.units import fold
 
 ALIKE = 100
@@ -100,4 +101,10 @@ def _clean(facts: dict[str, Any]) -> dict[str, Any]:
 def legible(text: str) -> str:
     """Return what a cell holds as it may be shown: one short line of printable signs."""
     short = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-    return "".join(sign if sign.isprintable() else "\u00b7" for sign in short)
+    return short if short.isprintable() else "".join(map(_legible_sign, short))
+
+
+def _legible_sign(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    return " " if sign in SPACES else "\u00b7"
