@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def url(postgres_server):
     """The address of an empty database on the run's server."""
-    name = "thidua_cli"
+    name = f"thidua_cli_{os.getpid()}"
     with psycopg.connect(**postgres_server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name}")
         connection.execute(f"CREATE DATABASE {name}")

@@ -44,7 +44,7 @@ print("recovered")
 
 def test_connections_in_the_pool_recover_from_a_restart(tmp_path):
     data = tmp_path / "d"
-    known = {name: value for name, value in os.environ.items() if "DJANGO" not in name}
+    known = {name: value for name, value in os.environ.items() if "THIDUA" not in name}
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
         env=known
