@@ -123,7 +123,7 @@ def outcome(example: Example) -> list[str]:
     wrong = []
     for row in example.rows:
         for heading in example.heading:
-            cell = row[heading].split(" ")[0]
+            cell = re.sub(r" ?\(.*\)$", "", row[heading])
             if heading in ABOUT or entered(heading) or not cell:
                 continue
             found = result(card, places[row["unit"]], row["unit"], heading)
