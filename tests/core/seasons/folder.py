@@ -14,6 +14,7 @@ organiser = "Công an tỉnh"
 level = "Công an huyện"
 number = 7
 """
+QUARTERS = SEASON.replace("[cluster]", 'periods = ["Quý I", "Quý II"]\n\n[cluster]')
 SHEET = """
 title = "Bảng chấm điểm"
 year = 2025

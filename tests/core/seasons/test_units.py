@@ -1,7 +1,7 @@
 """units.csv: who takes part, and what is wrong with a line."""
 
 import pytest
-from tests.core.seasons.folder import SHEET, codes, findings, season
+from tests.core.seasons.folder import SEASON, SHEET, codes, findings, season
 
 from thidua.core.rankings.standings import Status
 
@@ -89,3 +89,12 @@ def test_a_type_that_the_sheet_does_not_know_of_is_not_used():
     units = "unit,name,type\nU1,A,state\nU2,B,\nU3,C,\n"
     assert codes(units=units) == [("units.csv", 2, "type_not_used")]
     assert season(units=units).figures.unit_types == ("", "", "")
+
+
+def test_a_season_beyond_all_measure_is_refused():
+    periods = ", ".join(f'"{day}"' for day in range(366))
+    head = SEASON.replace("[cluster]", f"periods = [{periods}]\n\n[cluster]")
+    units = "unit,name\n" + "".join(f"U{n},Đơn vị {n}\n" for n in range(1, 3_001))
+    assert findings(season=head, units=units) == [
+        "units.csv: too large: 3,000 units × 366 periods",
+    ]

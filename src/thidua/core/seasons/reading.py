@@ -24,6 +24,8 @@ from thidua.core.seasons.season import (
 from thidua.core.seasons.tables import read_text
 from thidua.core.seasons.units import read_units
 
+MOST_CELLS = 1_000_000  # units × periods; the nation by weeks is 12,000 × 52
+
 
 @frozen
 class _Frame:
@@ -105,9 +107,18 @@ def _has_targets(sheet: Sheet) -> bool:
     )
 
 
+def _is_too_large(frame: _Frame, remarks: Remarks) -> bool:
+    """Return whether one column would take more cells than are ever needed, with an error."""
+    periods = len(frame.head.periods) if frame.head else 0
+    if len(frame.units) * (periods + 1) <= MOST_CELLS:
+        return False
+    remarks.error(UNITS, 0, "season_too_large", units=len(frame.units), periods=periods)
+    return True
+
+
 def _season(frame: _Frame, files: Mapping[str, bytes], remarks: Remarks) -> Season | None:
     head, sheet = frame.head, frame.sheet
-    if sheet is None or not frame.units:
+    if sheet is None or not frame.units or _is_too_large(frame, remarks):
         check_form(files, remarks)
         return None
     reported = read_figures(
