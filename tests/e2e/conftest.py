@@ -102,6 +102,13 @@ class Office:
     url: str
     session: str
 
+    @staticmethod
+    def session_of(login):
+        """Return a session of a person, as if they had come through the door."""
+        client = Client()
+        client.force_login(get_user_model().objects.get(login=login))
+        return client.session.session_key
+
     def sign_in(self, page):
         """Let the browser of a page in, as if it had come through the door."""
         cookie = {"name": "sessionid", "value": self.session, "url": self.url}
@@ -125,10 +132,8 @@ def office(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock():
         accounts = load_demonstration(now=NOW)
-        client = Client()
-        client.force_login(get_user_model().objects.get(login=accounts[0].login))
         server = LiveServer("127.0.0.1")
-        yield Office(server.url, client.session.session_key)
+        yield Office(server.url, Office.session_of(accounts[0].login))
         server.stop()
         connections.close_all()
         call_command("flush", interactive=False, verbosity=0)
