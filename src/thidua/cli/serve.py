@@ -14,12 +14,12 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 from django.conf import settings
 from django.db import connection
-from django.utils.module_loading import import_string
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 from rich.console import Console
 
+from thidua.actions.seasons import load_demonstration
 from thidua.cli import static_files
 from thidua.cli.obstacles import sentence, told
 from thidua.cli.steps import steps
@@ -179,10 +179,7 @@ def _announce(port: int, accounts: Sequence[DemoAccount]) -> None:
 def _demonstration() -> Sequence[DemoAccount]:
     """Load the demonstration, let go of the database, and return the accounts."""
     try:
-        load: Callable[..., Sequence[DemoAccount]] = import_string(
-            "thidua.actions.seasons.load_demonstration"
-        )
-        return load(now=dt.datetime.now(tz=dt.UTC))
+        return load_demonstration(now=dt.datetime.now(tz=dt.UTC))
     finally:
         connection.close()
 
