@@ -18,11 +18,16 @@ CONTENT_SECURITY_POLICY: Final = (
 def security_headers(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: add the content security policy to every answer."""
+    """Middleware: add the content security policy to every answer, and keep pages out of caches.
+
+    Computers in offices are shared: after signing out, going back must show nothing. Static files
+    come with their own Cache-Control and keep it.
+    """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return answer
