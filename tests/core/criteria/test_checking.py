@@ -329,6 +329,11 @@ def test_points_are_multiples_of_the_step(step, most, is_off):
     assert codes == (["off_step"] if is_off else [])
 
 
+def test_a_minimum_is_a_multiple_of_the_step_too():
+    text = 'step = "0,5"\n' + blocks(direct("1", 7, "min = -1.25"))
+    assert found(text) == [(7, "off_step")]
+
+
 def test_a_minimum_lies_below_the_maximum():
     assert (6, "minimum_above_maximum") in found(blocks(direct("1", 5, "min = 6")))
 
@@ -342,6 +347,7 @@ def test_a_minimum_lies_below_the_maximum():
         ('scorer = "phòng"', [(6, "unknown_scorer")]),
         ('scorer = "standing_office"', []),
         ("weight = 2", [(6, "weight_not_used")]),
+        ("weight = 1", [(6, "weight_not_used")]),
         ('floor_effect = "not_considered"', [(6, "floor_effect_without_floor")]),
         ('floor = "50%"', [(6, "effect_without_grades")]),
         ('floor = "50%"\nfloor_effect = "not_considered"', []),
@@ -445,6 +451,14 @@ def test_a_table_has_a_row_for_each_quality_and_a_column_for_each_step(points, e
         ('kind = "ratio"\nsurplus_max = 9', [(5, "surplus_below_maximum")]),
         ('kind = "ratio"\nmeasure = "change"', [(5, "ratio_of_change")]),
         ('kind = "per_item"\npoints = 1\nper = "2,5"', [(6, "per_off_step")]),
+        ('kind = "ratio"\nmeasure = "value"\nno_base = "full"', [(6, "no_base_not_used")]),
+        (
+            (
+                'kind = "bands"\nmeasure = "share"\nvalue_step = 1\n'
+                "bands = [{ from = 50, points = 10 }, { below = 50, points = 0 }]"
+            ),
+            [(6, "value_step_not_used")],
+        ),
         ('kind = "per_item"\npoints = 1\nper = "2,5"\nvalue_step = "0,5"', []),
         (
             'kind = "panel"\nscorers = [{ key = "a", weight = 0 }]',

@@ -594,7 +594,7 @@ def test_lines_are_put_parents_first_in_the_order_of_the_file():
 @pytest.mark.parametrize(
     ("parents", "expected"),
     [
-        ({"a": "a"}, [(4, "parent_circle")]),
+        ({"a": "a"}, [(4, "parent_itself")]),
         ({"a": "b", "b": "a"}, [(4, "parent_circle"), (10, "parent_circle")]),
         (
             {"b": "c", "c": "b"},

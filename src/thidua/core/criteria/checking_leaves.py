@@ -101,7 +101,11 @@ _LOOKS: tuple[Callable[[Draft, Criterion], Iterator[Finding]], ...] = (
 
 def _off_step(draft: Draft, criterion: Criterion) -> Iterator[Finding]:
     step = draft.sheet.step
-    limits = {"max": criterion.max_points, "bonus_max": criterion.bonus_max_points}
+    limits = {
+        "max": criterion.max_points,
+        "min": criterion.min_points,
+        "bonus_max": criterion.bonus_max_points,
+    }
     own = [((key,), points) for key, points in limits.items() if points is not None]
     for at, points in (*own, *item_points(criterion.rule)):
         if points % step:

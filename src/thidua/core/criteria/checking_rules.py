@@ -127,6 +127,20 @@ def _(rule: r.QualityTimeliness, draft: Draft, leaf: Criterion) -> Iterator[Find
 
 
 @_of.register
+def _(rule: r.Bands, draft: Draft, leaf: Criterion) -> Iterator[Finding]:
+    if rule.measure is not r.Measure.VALUE and draft.says(leaf, "value_step"):
+        yield draft.warning(leaf, "value_step_not_used", "value_step")
+    yield from _no_base(rule, draft, leaf)
+
+
+def _no_base(rule: r.Bands | r.Ratio, draft: Draft, leaf: Criterion) -> Iterator[Finding]:
+    """Ask for a look where `no_base` is given though nothing is divided by a base."""
+    has_base = rule.measure in {r.Measure.TARGET, r.Measure.SHARE}
+    if not has_base and draft.says(leaf, "no_base"):
+        yield draft.warning(leaf, "no_base_not_used", "no_base")
+
+
+@_of.register
 def _(rule: r.Ratio, draft: Draft, leaf: Criterion) -> Iterator[Finding]:
     surplus, most = rule.surplus_max_points, leaf.max_points
     if surplus is not None and most is not None and surplus < most:
@@ -134,6 +148,7 @@ def _(rule: r.Ratio, draft: Draft, leaf: Criterion) -> Iterator[Finding]:
         yield draft.error(leaf, "surplus_below_maximum", "surplus_max", **facts)
     if rule.measure is r.Measure.CHANGE:
         yield draft.warning(leaf, "ratio_of_change", "measure")
+    yield from _no_base(rule, draft, leaf)
 
 
 @_of.register

@@ -38,7 +38,8 @@ def _weight(draft: Draft, criterion: Criterion) -> Iterator[Finding]:
     parent = None if criterion.parent is None else draft.sheet.criterion(criterion.parent)
     weighted = parent is not None and isinstance(parent.rule, r.WeightedMean)
     sure = parent is None or parent.code not in draft.unsure
-    if criterion.weight != PLAIN_WEIGHT and not weighted and sure:
+    given = criterion.weight != PLAIN_WEIGHT or draft.says(criterion, "weight")
+    if given and not weighted and sure:
         yield draft.warning(criterion, "weight_not_used", "weight")
     children = draft.sheet.children(criterion.code)
     no_weight = children and not any(child.weight for child in children)
@@ -51,7 +52,8 @@ def _floor(draft: Draft, criterion: Criterion) -> Iterator[Finding]:
         return
     if criterion.floor_percent is not None and criterion.max_points is None:
         yield draft.error(criterion, "floor_without_maximum", "floor")
-    if criterion.floor_percent is None and criterion.floor_effect is not FloorEffect.LOWER_GRADE:
+    given = criterion.floor_effect is not FloorEffect.LOWER_GRADE
+    if criterion.floor_percent is None and (given or draft.says(criterion, "floor_effect")):
         yield draft.warning(criterion, "floor_effect_without_floor", "floor_effect")
 
 

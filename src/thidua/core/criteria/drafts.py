@@ -38,6 +38,10 @@ class Draft:
         """Return what people call a type of unit."""
         return self.sheet.unit_types.get(unit_type, unit_type)
 
+    def says(self, criterion: Criterion, key: str) -> bool:
+        """Return whether the file gives a criterion this key."""
+        return (*self.paths.get(criterion.code, ()), key) in self.lines.by_path
+
     def error(self, criterion: Criterion, code: str, *at: str | int, **facts: object) -> Finding:
         """Return an error about a criterion, at the line of one of its keys."""
         return self._finding(Severity.ERROR, criterion, code, at, facts)

@@ -67,7 +67,8 @@ def _kind(line: Line, *, is_section: bool) -> tuple[str, bool]:
     kind = written.value if isinstance(written.value, str) else ""
     if kind not in r.KINDS:
         near = written.page.nearest(kind, r.KINDS)
-        written.refuse("unknown_kind", suggestion=near, known=tuple(r.KINDS))
+        known = () if near else tuple(r.KINDS)
+        written.refuse("unknown_kind", suggestion=near, known=known)
         return otherwise, False
     if is_section and kind in r.LEAF_KINDS:
         written.refuse("leaf_with_children", known=tuple(r.NODE_KINDS))

@@ -71,7 +71,7 @@ def unknown_keys(written: Written, known: Iterable[str]) -> None:
     for key in written.value if isinstance(written.value, dict) else ():
         if key not in names:
             near = written.page.nearest(key, names)
-            facts = {"key": key, "suggestion": near, "known": tuple(names)}
+            facts = {"key": key, "suggestion": near, "known": () if near else tuple(names)}
             facts["criterion"] = written.criterion
             written.page.note(Severity.ERROR, (*written.path, key), "unknown_key", **facts)
 

@@ -51,7 +51,8 @@ def tree_of(items: Iterable[Written], page: Page) -> Tree:
         parents[code] = None if isinstance(parent, Unread) else parent
     for circle in _circles(parents):
         for code in circle:
-            lines[code].written.at("parent", code).refuse("parent_circle", circle=circle)
+            fault = "parent_circle" if len(circle) > 1 else "parent_itself"
+            lines[code].written.at("parent", code).refuse(fault, circle=circle)
             parents[code] = None
         unsure.update(circle)
     _report_order(lines, parents, page)
