@@ -130,7 +130,7 @@ def test_every_point_of_both_example_years_has_its_page(client, lang):
 
 def _visit(client, base, unit):
     matrix = client.get(f"{base}/bang-diem/").content.decode()
-    units = [unit] if unit else sorted(set(re.findall(r"/don-vi/([^/]+)/", matrix)))
+    units = [unit] if unit else sorted(set(re.findall(r"/don-vi/([^/]+)/", matrix)))[::3]
     codes = sorted(set(re.findall(r"/vi-sao/[^/]+/([^/]+)/", matrix)))
     kept = codes[::9] if unit else codes
     for code in units:

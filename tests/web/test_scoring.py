@@ -1,13 +1,16 @@
 """The matrix and the units' sheets, as pages and as Excel."""
 
+import csv
+import io
 import re
 
 import pytest
 from tests.web.reading import row_of, rows_of, sheets_of, words_of
+from typer.testing import CliRunner
 
-from makers import big_files, example_files, make_person, make_season
-from thidua.core.scoring import score
-from thidua.core.seasons import read_season
+from makers import big_files, example_files, folder_of, make_person, make_season
+from thidua.cli.app import app
+from thidua.core.criteria import read_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -69,28 +72,35 @@ def test_sixty_three_columns_come_in_groups_of_ten(page):
     assert len(row_of(whole, "28b")) == 2 + 63
 
 
-def test_the_matrix_of_the_page_of_excel_and_of_the_engine_agree_cell_by_cell(client):
+def test_the_page_excel_and_the_command_line_agree_cell_by_cell(client, tmp_path):
     files = example_files()
     make_season(files, leave_out_errors=True)
     client.force_login(make_person(role="leader", cluster="cong-an-xa"))
-    season = read_season(files, leave_out_errors=True).season
-    card = score(season.sheet, season.figures)
     html = client.get("/cum/cong-an-xa/2025/bang-diem/").content.decode()
     (excel,) = sheets_of(client.get("/cum/cong-an-xa/2025/bang-diem.xlsx").content)
     on_page = [row[2:] for row in rows_of(html) if len(row) == 9][1:232]
     in_excel = [row[3:] for row in excel if len(row) == 10 and row[2] != "Tối đa"][-232:-1]
-    codes = [criterion.code for criterion in season.sheet.criteria]
-    order = [*_depth_first(season.sheet, None), "TOTAL"]
-    assert sorted(order[:-1]) == sorted(codes)
+    printed = _printed_by_the_command(folder_of(files, tmp_path / "nam"))
+    order = [*_depth_first(read_sheet(files["sheet.toml"].decode()).sheet, None), "TOTAL"]
+    units = [f"U{number}" for number in range(1, 8)]
+    compared = 0
     for code, shown, written in zip(order, on_page, in_excel, strict=True):
-        row = card.nodes.index(code)
-        for at in range(7):
-            exact, state = int(card.points[row, at]), card.filled[row, at]
-            if state > 1:
-                assert shown[at] in {"–", "5 !"}
-                assert written[at] == "–"
+        for unit, on_screen, in_cell in zip(units, shown, written, strict=True):
+            points = printed[unit, code]
+            if points:
+                assert number(on_screen) == round(100 * in_cell) == round(100 * float(points))
+                compared += 1
             else:
-                assert number(shown[at]) == exact == round(100 * written[at])
+                assert (on_screen in {"–", "5 !"}, in_cell) == (True, "–")
+    assert compared == 7 * 231 - 6
+
+
+def _printed_by_the_command(folder):
+    """Return the points of `thidua score`, "" for none, by unit and criterion."""
+    said = CliRunner().invoke(app, ["score", str(folder), "--leave-out-errors"])
+    assert said.exit_code == 0
+    rows = csv.DictReader(io.StringIO(said.stdout))
+    return {(row["unit"], row["criterion"]): row["points"] for row in rows}
 
 
 def _depth_first(sheet, parent):
