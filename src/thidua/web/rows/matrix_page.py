@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from thidua.core.criteria import ROOT, Finding
 from thidua.core.rankings.freezing import Frozen
+from thidua.core.scoring import Scorecard
 from thidua.store.queries.units import UnitRow
 from thidua.web.rows.addresses import Addresses
 from thidua.web.rows.choices import Choice, Group, chosen_units, cut, groups
@@ -85,7 +86,6 @@ def matrix_page(
     def why(criterion: str) -> str:
         return addresses.why(shown[0].code, criterion)
 
-    rows = {code: row for row, code in enumerate(card.nodes)}
     places = {standing.unit: standing.place for standing in frozen.standings}
     return MatrixPage(
         choice=choice,
@@ -99,11 +99,18 @@ def matrix_page(
         leaves=len(card.sheet.leaves),
         lines=len(card.sheet.criteria),
         wrong=len(marks.wrong),
-        changed=sum(
-            int(card.points[rows[criterion], at[unit]]) != theirs
-            for (criterion, unit), theirs in marks.lead_points.items()
-            if criterion in rows and criterion != ROOT and unit in at
-        ),
+        changed=_changed(card, marks),
+    )
+
+
+def _changed(card: Scorecard, marks: MatrixMarks) -> int:
+    """Return how many points of the lead differ from those that the rules give."""
+    rows = {code: row for row, code in enumerate(card.nodes) if code != ROOT}
+    columns = {code: column for column, code in enumerate(card.figures.units)}
+    return sum(
+        int(card.points[rows[criterion], columns[unit]]) != theirs
+        for (criterion, unit), theirs in marks.lead_points.items()
+        if criterion in rows and unit in columns
     )
 
 
