@@ -10,7 +10,7 @@ from thidua.core.criteria import Sheet
 from thidua.core.criteria import rules as r
 from thidua.core.criteria.indicators import ACTUAL, BONUS, DOCUMENT
 from thidua.core.figures import Column, Integers, State, States
-from thidua.core.scoring.exact import Whole, magnitude
+from thidua.core.scoring.exact import Whole, extent
 from thidua.core.scoring.once import (
     Scored,
     assigned_only,
@@ -76,10 +76,9 @@ def _possible_figures(leaf: Leaf) -> Column | None:
     simple = simple or (isinstance(rule, r.Bands | r.Ratio) and rule.measure is r.Measure.VALUE)
     if not simple or column is None or leaf.criterion.document or not column.numbers.size:
         return None
-    highest = magnitude(column.numbers) if column.bound is None else column.bound
-    if highest >= min(FEW, column.numbers.size // 4) or column.numbers.dtype == object:
+    lowest, highest = extent(column.numbers)
+    if highest - lowest >= min(FEW, column.numbers.size // 4) or column.numbers.dtype == object:
         return None
-    lowest = min(0, int(column.numbers.min()))
     return Column(np.arange(lowest, highest + 1, dtype=np.int64), column.places)
 
 

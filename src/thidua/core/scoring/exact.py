@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from thidua.core.figures import Integers
 
 LIMIT = 2**63 - 1
+MANY = 1_024  # cells from which on the arithmetic of a choice is faster than choosing
 Mask = npt.NDArray[np.bool_]
 
 
@@ -36,14 +37,19 @@ def whole_numbers(values: Sequence[Any]) -> Integers:
 
 def magnitude(array: Integers) -> int:
     """Return a bound that no absolute value in the array passes, in one cheap look at it."""
+    lowest, highest = extent(array)
+    return max(-lowest, highest)
+
+
+def extent(array: Integers) -> tuple[int, int]:
+    """Return two numbers with 0 and all of the array between them, in one cheap look at it."""
     if array.size == 0:
-        return 0
-    if array.dtype == object:
-        return max(abs(int(array.max())), abs(int(array.min())))
-    joined = int(np.bitwise_or.reduce(array, axis=None))
-    if joined >= 0:
-        return (1 << joined.bit_length()) - 1
-    return max(-int(array.min()), int(array.max()))
+        return 0, 0
+    if array.dtype != object:
+        joined = int(np.bitwise_or.reduce(array, axis=None))
+        if joined >= 0:  # no sign was set, and no bit above the highest
+            return 0, (1 << joined.bit_length()) - 1
+    return min(0, int(array.min())), max(0, int(array.max()))
 
 
 @frozen(eq=False)
@@ -110,13 +116,21 @@ def _fitting(left: Whole, right: Whole | int, bound: int) -> tuple[Any, Any]:
 
 def choose(mask: Mask, yes: Whole | int, no: Whole | int) -> Whole:
     """Return yes where the mask holds, else no."""
-    first: Any = yes.array if isinstance(yes, Whole) else yes
-    second: Any = no.array if isinstance(no, Whole) else no
     bound = max(_bound(yes), _bound(no))
-    if bound > LIMIT:
-        first = first.astype(object) if isinstance(yes, Whole) else np.array(first, dtype=object)
-        second = second.astype(object) if isinstance(no, Whole) else np.array(second, dtype=object)
-    return Whole(np.where(mask, first, second), bound)
+    first, second = _array(yes, bound), _array(no, bound)
+    if mask.size < MANY or _bound(yes) + _bound(no) > LIMIT:
+        return Whole(np.where(mask, first, second), bound)
+    # np.where guesses at every cell of a random mask, and guesses wrong half of the time.
+    if isinstance(no, int) and no == 0:
+        return Whole(first * mask, bound)
+    return Whole(second + (first - second) * mask, bound)
+
+
+def _array(value: Whole | int, bound: int) -> Any:
+    """Return what numpy may combine with numbers up to a bound."""
+    if isinstance(value, Whole):
+        return value.within(bound)
+    return value if bound <= LIMIT else np.array(value, dtype=object)
 
 
 def added(rows: Whole) -> Whole:

@@ -104,18 +104,15 @@ def _both(masks: list[Mask | None]) -> Mask | None:
 
 
 def _write_leaf(criterion: Criterion, leaf: Scored, rows: Rows) -> None:
-    row = rows.row_of[criterion.code]
-    rows.write_points(row, leaf.points)
-    most = criterion.max_points or 0
+    row, most = rows.row_of[criterion.code], criterion.max_points or 0
     if leaf.filled is None:
-        rows.max_points[row], rows.filled[row] = most, Filled.COMPLETE
-        rows.provisional[row] = False if leaf.waiting is None else leaf.waiting
+        rows.write(row, leaf.points, most, filled=None, provisional=leaf.waiting)
         return
     applies = leaf.filled <= Filled.BLANK
-    rows.max_points[row], rows.filled[row] = np.where(applies, most, 0), leaf.filled
     still_open = leaf.filled != Filled.COMPLETE
     still_open = still_open if leaf.waiting is None else still_open | leaf.waiting
-    rows.provisional[row] = applies & still_open
+    maxima = np.where(applies, most, 0)
+    rows.write(row, leaf.points, maxima, filled=leaf.filled, provisional=applies & still_open)
 
 
 def _write_zero(code: str, sheet: Sheet, figures: Figures, rows: Rows) -> None:
