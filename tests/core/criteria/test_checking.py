@@ -119,6 +119,19 @@ def test_a_section_says_its_maximum():
     assert found(blocks(("1", 'note = ""'), direct("1.1", 10))) == [(1, "section_without_maximum")]
 
 
+def test_one_line_that_cannot_be_read_brings_no_finding_on_sums():
+    faulty = ("1.1.1", 'kind = "levels"\nlevels = 3')
+    text = "total = 20\n" + blocks(("1", "max = 10"), ("1.1", 'note = ""'), faulty, direct("2", 10))
+    assert found(text) == [(14, "sheet_not_a_list")]
+
+
+def test_what_an_excerpt_does_not_know_may_still_not_be_exceeded_by_the_rest():
+    head = f"{HEAD}complete = false\n"
+    tree = blocks(("1", "max = 10"), direct("1.1", 11), ("1.2", 'kind = "direct"'))
+    assert found(tree, head=head) == [(4, "children_exceed")]
+    assert found("total = 9\n" + tree.replace("11", "9"), head=head) == [(1, "total_exceeded")]
+
+
 def test_a_section_in_which_nothing_stands_is_empty():
     assert found(blocks(("1", 'kind = "sum"\nmax = 10'), direct("2", 1))) == [(1, "empty_section")]
 

@@ -38,6 +38,15 @@ def _most(child: Criterion, ground: _Ground) -> End:
     return ground.reaches[child.code].most if child.max_points is None else child.max_points
 
 
+def _known(
+    draft: Draft, children: Sequence[Criterion], ground: _Ground
+) -> list[tuple[Criterion, Reach]]:
+    """Return children with their maxima; one that an excerpt does not know counts as nothing."""
+    mosts = [(child, _most(child, ground)) for child in children]
+    unknown = None if draft.sheet.complete else 0
+    return [(child, Reach(0, unknown if most is None else most)) for child, most in mosts]
+
+
 def _unlimited(children: Sequence[Criterion], ground: _Ground) -> str:
     """Return the first child whose points have no end; "" for none."""
     return next((child.code for child in children if _most(child, ground) is None), "")
@@ -56,8 +65,13 @@ def sums(draft: Draft) -> Iterator[Finding]:
         if not children:
             kind = draft.error if draft.sheet.complete else draft.warning
             yield kind(section, "empty_section")
-        elif not any(child.code in draft.unsure for child in children):
+        elif not any(_is_unsure(draft, child) for child in children):
             yield from _section(draft, section, grounds)
+
+
+def _is_unsure(draft: Draft, node: Criterion) -> bool:
+    """Return whether a node's maximum, its own or that of what stands in it, cannot be told."""
+    return node.code in draft.unsure or (node.max_points is None and bool(draft.unsure))
 
 
 def _section(draft: Draft, section: Criterion, grounds: Mapping[str, _Ground]) -> Iterator[Finding]:
@@ -67,12 +81,11 @@ def _section(draft: Draft, section: Criterion, grounds: Mapping[str, _Ground]) -
         if section.code not in ground.codes or not children:
             continue
         without_end = _unlimited(children, ground)
-        if without_end and not (section.pool or section.max_points is None):
-            if draft.sheet.complete:
-                yield draft.error(section, "child_without_limit", "max", child=without_end)
+        limited = section.max_points is not None and not section.pool
+        if without_end and limited and draft.sheet.complete:
+            yield draft.error(section, "child_without_limit", "max", child=without_end)
             return
-        pairs = [(child, Reach(0, _most(child, ground))) for child in children]
-        mosts[unit_type] = together(section, pairs).most
+        mosts[unit_type] = together(section, _known(draft, children, ground)).most
     yield from _against_maximum(draft, section, mosts)
 
 
@@ -113,18 +126,18 @@ def totals(draft: Draft) -> Iterator[Finding]:
     declared = draft.sheet.total_points
     yield from _total_types(draft)
     top = draft.sheet.children(None)
-    if not declared or any(node.code in draft.unsure for node in top):
+    if not declared or any(_is_unsure(draft, node) for node in top):
         return
     mosts: dict[str, End] = {}
     for unit_type, ground in _grounds(draft).items():
         children = _children(draft, None, ground)
         without_end = _unlimited(children, ground)
-        if without_end:
-            if draft.sheet.complete:
-                yield draft.head_error("total_without_limit", "total", child=without_end)
+        if without_end and draft.sheet.complete:
+            yield draft.head_error("total_without_limit", "total", child=without_end)
             return
-        own = Reach(0, draft.sheet.base_points)
-        mosts[unit_type] = added([own, *(Reach(0, _most(c, ground)) for c in children)]).most
+        base = Reach(0, draft.sheet.base_points)
+        known = [reach for _child, reach in _known(draft, children, ground)]
+        mosts[unit_type] = added([base, *known]).most
     yield from _against_total(draft, mosts)
 
 

@@ -80,7 +80,7 @@ def _at_home(line: Line, parameters: Collection[Parameter], *, sure: bool) -> di
     """Return the line's table without keys that belong elsewhere, after reporting them."""
     known, table = _keys(parameters), dict(line.table)
     elsewhere = (_keys(LEAF) | _keys(SECTION) | _ANY_KIND) - known
-    for key in table.keys() & elsewhere:
+    for key in [key for key in table if key in elsewhere]:
         del table[key]
         if sure:
             _report_elsewhere(line, key)

@@ -7,7 +7,7 @@ wrong with it.
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -262,11 +262,7 @@ def names(written: Written) -> dict[str, str] | Unread:
     """Return a table of keys and what each is called."""
     if not isinstance(written.value, dict):
         return written.refuse("sheet_not_a_table")
-    if len(written.value) > MOST_NAMES:
-        return written.refuse("sheet_list_too_long", most=MOST_NAMES)
-    found = {key: said(written.at(key, value)) for key, value in written.value.items()}
-    sound = {key: name for key, name in found.items() if not isinstance(name, Unread)}
-    return sound if len(sound) == len(found) else UNREAD
+    return _by_key(written, written.value, said)
 
 
 def totals(written: Written) -> dict[str, int] | Unread:
@@ -274,6 +270,17 @@ def totals(written: Written) -> dict[str, int] | Unread:
     if not isinstance(written.value, dict):
         value = points(written)
         return UNREAD if isinstance(value, Unread) else {"": value}
-    found = {key: points(written.at(key, value)) for key, value in written.value.items()}
+    return _by_key(written, written.value, points)
+
+
+def _by_key(
+    written: Written, table: Mapping[str, object], read: Callable[[Written], Value | Unread]
+) -> dict[str, Value] | Unread:
+    """Return a table whose keys are codes of the sheet's own, each value read."""
+    if len(table) > MOST_NAMES:
+        return written.refuse("sheet_list_too_long", most=MOST_NAMES)
+    keys = {key: code(written.at(key, key)) for key in table}
+    found = {key: read(written.at(key, value)) for key, value in table.items()}
     sound = {key: value for key, value in found.items() if not isinstance(value, Unread)}
-    return sound if len(sound) == len(found) else UNREAD
+    whole = len(sound) == len(table) and UNREAD not in keys.values()
+    return sound if whole else UNREAD
