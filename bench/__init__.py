@@ -1,0 +1,1 @@
+"""Measured budgets, each beside what it is measured against in the same run: `make bench`."""
