@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from thidua.core.figures import Marks, NotANumber, read_number, read_written
+from thidua.core.figures import Marks, NotANumber, read_number, read_plain, read_written
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,26 @@ def test_what_is_written_in_the_vietnamese_or_the_english_way_is_read_back(digit
     vietnamese = english.translate(str.maketrans(",.", ".,"))
     assert read_number(english, marks=Marks.DOT_DECIMAL) == value
     assert read_number(vietnamese, marks=Marks.COMMA_DECIMAL) == value
+
+
+@given(st.from_regex(r"-?[0-9]{0,19}([.,][0-9]{0,8})?", fullmatch=True))
+@example("1.234")
+@example("0.125")
+@example("999999999999999999")
+def test_the_quick_reading_of_plain_numbers_gives_the_same_or_nothing(text):
+    quick = read_plain(text)
+    if quick is not None:
+        digits, places, marks = quick
+        written = read_written(text)
+        assert (digits, places) == (written.digits, written.places)
+        assert written.other is None
+        assert written.marks.value == marks
+        assert abs(digits) < 2**63
+
+
+def test_the_quick_reading_leaves_what_is_not_certain():
+    assert read_plain("1.234") is None
+    assert read_plain("12.34") == (1234, 2, Marks.DOT_DECIMAL.value)
 
 
 @given(st.text(max_size=40))

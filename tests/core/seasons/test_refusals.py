@@ -1,7 +1,7 @@
 """A row of targets.csv or figures.csv that cannot be counted is refused with its reason."""
 
 import pytest
-from tests.core.seasons.folder import QUARTERS, codes, findings, rows
+from tests.core.seasons.folder import QUARTERS, SHEET, codes, findings, rows
 
 
 @pytest.mark.parametrize(
@@ -162,3 +162,13 @@ def test_a_figure_of_the_year_may_not_stand_beside_those_of_periods():
 def test_a_criterion_is_taken_off_for_the_whole_year_only():
     targets = rows("1.1,U1,không giao,Quý I", "1.1,U2,5,", head="criterion,unit,target,period")
     assert ("targets.csv", 2, "not_assigned_in_period") in codes(season=QUARTERS, targets=targets)
+
+
+def test_levels_of_periods_are_not_added_up():
+    figures = rows("2.2,U1,Tốt,Quý I", "2.2,U1,Khá,Quý II", head="criterion,unit,value,period")
+    assert codes(season=QUARTERS, figures=figures) == [
+        ("figures.csv", 2, "level_by_period"),
+        ("figures.csv", 3, "level_by_period"),
+    ]
+    each = SHEET.replace('kind = "levels"', 'kind = "levels"\nover_periods = "last"')
+    assert codes(season=QUARTERS, figures=figures, sheet=each) == []

@@ -34,7 +34,8 @@ class ColumnMaker:
         for group in groups:
             self._take_off(group, ~shared[group.at])
         for group in groups:
-            kept = ~shared[group.at] & ~self._faulty(group) & ~self._beside_periods(group)
+            wrong = self._faulty(group) | self._beside_periods(group) | self._added_up(group)
+            kept = ~shared[group.at] & ~wrong
             self._doubts(group, kept)
             if not group.slot.takes_off_only:
                 self.columns[group.slot.key] = self._column(group, kept)
@@ -103,6 +104,13 @@ class ColumnMaker:
         for at in np.flatnonzero(beside).tolist():
             self._error(group, at, "year_beside_periods")
         return beside
+
+    def _added_up(self, group: Group) -> Mask:
+        """Return which rows give a level or mark of a period that would be added to others."""
+        wrong: Mask = (group.period > 0) & np.bool_(group.slot.adds_up_levels)
+        for at in np.flatnonzero(wrong).tolist():
+            self._error(group, at, "level_by_period")
+        return wrong
 
     def _doubts(self, group: Group, kept: Mask) -> None:
         """Warn of rows that were read, but perhaps not as they were meant."""

@@ -8,6 +8,8 @@ from attrs import frozen
 
 from thidua.core.criteria import Criterion, Entry, Indicator, Sheet, indicators
 from thidua.core.criteria.indicators import TARGET
+from thidua.core.criteria.rules import Panel
+from thidua.core.criteria.sheet import YearEnd
 
 OVERRIDE = Indicator("", Entry.YES_NO, upper=Fraction(1), step=Fraction(1))
 _TAKES_OFF = Indicator(TARGET, Entry.NUMBER)
@@ -35,6 +37,15 @@ class Slot:
     def is_target(self) -> bool:
         """Return whether nothing or zero means that the unit was given none."""
         return self.indicator.key == TARGET
+
+    @property
+    def adds_up_levels(self) -> bool:
+        """Return whether levels or marks of several periods would wrongly be added up."""
+        criterion = self.criterion
+        if criterion is None or criterion.score_each_period:
+            return False
+        is_rank = self.indicator.entry is Entry.LEVEL or isinstance(criterion.rule, Panel)
+        return is_rank and criterion.over_periods is YearEnd.SUM
 
     @property
     def due(self) -> dt.date | None:
