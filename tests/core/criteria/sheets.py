@@ -36,3 +36,19 @@ def errors(text, *, head=HEAD):
 def leaf(more, *, maximum="max = 10"):
     """Return the text of a sheet with one leaf; `more` starts on its line 4."""
     return f'[[criteria]]\ncode = "1"\ntitle = "tiêu chí"\n{more}\n{maximum}\n'
+
+
+def blocks(*lines):
+    """Return [[criteria]] blocks from (code, what stands in it), four lines and more each."""
+    return "".join(f'[[criteria]]\ncode = "{code}"\ntitle = "x"\n{more}\n' for code, more in lines)
+
+
+def direct(code, most, more=""):
+    """Return what makes a block of kind direct."""
+    return code, f'kind = "direct"\nmax = {most}\n{more}'.rstrip()
+
+
+def values(text, code):
+    """Return (first, last) of the values that findings of a code name."""
+    facts = [f.facts for f in read_sheet(HEAD + text).findings if f.code == code]
+    return [(fact["value"], fact.get("last")) for fact in facts]
