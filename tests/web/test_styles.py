@@ -101,7 +101,7 @@ def test_every_token_that_is_used_is_declared():
 
 @pytest.mark.parametrize("stack", ["--sans", "--serif"])
 def test_a_windows_face_with_vietnamese_letters_comes_before_what_linux_has(stack):
-    faces = re.search(rf"{stack}: ([^;]+);", SHEET)[1]
+    faces = re.search(rf"{stack}: ([^;]+);", SHEET)[1].replace("Real Cambria", "Cambria")
     windows = "Segoe UI" if stack == "--sans" else "Cambria"
     assert faces.index(windows) < faces.index("Noto")
-    assert not re.search("system-ui|Georgia|Palatino|Constantia|Verdana", faces)
+    assert not re.search("system-ui|Georgia|Palatino|Constantia|Verdana|Liberation", faces)
