@@ -11,9 +11,14 @@ import hypothesis
 import psycopg
 import pytest
 
-# The folder is short (socket paths are bounded) and open to the user that PostgreSQL runs as.
-DATA = Path(tempfile.mkdtemp(prefix="thidua-tests-"))
-DATA.chmod(0o711)
+# A worker of a parallel run shares the folder, and so the server, of the process that started it.
+IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+if IS_WORKER:
+    DATA = Path(os.environ["THIDUA_DATA"])
+else:
+    # Short, for socket paths are bounded, and open to the user that PostgreSQL runs as.
+    DATA = Path(tempfile.mkdtemp(prefix="thidua-tests-"))
+    DATA.chmod(0o711)
 for name in [name for name in os.environ if name.startswith("THIDUA_")]:
     if not name.startswith("THIDUA_TEST_"):
         del os.environ[name]
@@ -77,7 +82,8 @@ def _forget_killed_runs():
 
 
 def pytest_unconfigure(config):
-    shutil.rmtree(DATA, ignore_errors=True)
+    if not IS_WORKER:
+        shutil.rmtree(DATA, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -88,12 +94,13 @@ def postgres_server():
         return
     with postgres.running(DATA, options=QUICK):
         with psycopg.connect(**postgres.owner_address(DATA), autocommit=True) as connection:
+            connection.execute("SELECT pg_advisory_lock(1)")
             connection.execute("ALTER ROLE thidua CREATEDB")
         yield postgres.address(DATA)
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(postgres_server):
+def django_db_modify_db_settings(postgres_server, django_db_modify_db_settings_parallel_suffix):
     """pytest-django asks for this before it makes the test database."""
 
 
