@@ -13,7 +13,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --no-input -qq
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header --quiet pyproject.toml --group build
 
-.PHONY: help env run test unit e2e browser check format lock bench pictures docs messages styles
+.PHONY: help env run test unit e2e thorough browser check format lock bench pictures docs messages styles
 .PHONY: wheel clean
 
 help: ## Say what each target does.
@@ -61,6 +61,9 @@ unit: env ## Run the quick tests only: no browser, no servers of their own.
 
 e2e: env browser ## Run the journeys in a browser only.
 	$(PYTEST) -m e2e
+
+thorough: env ## Run the properties of scoring and ranking on thousands of cases.
+	$(PYTEST) --hypothesis-profile=thorough tests/core/scoring tests/core/rankings
 
 browser:
 	@.ci/browser
