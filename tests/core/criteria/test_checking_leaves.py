@@ -51,10 +51,12 @@ TYPES = '[unit_types]\nstate = "Nhà nước"\nprivate = "Ngoài nhà nước"\n
         ('kind = "per_item"\npoints = 3', []),
         ('kind = "per_item"\npoints = 0', [(6, "unreachable_maximum"), (6, "nothing_to_earn")]),
         (
-            'kind = "events"\nbase = 4\nevents = [{ key = "a", points = 2, cap = 4 }]',
-            [(7, "unreachable_maximum")],
+            ('kind = "events"\nbase = 4\nevents = [{ key = "a", points = 2, cap = 4 }]\n'
+            'over_periods = "highest"'),
+            [(8, "unreachable_maximum")],
         ),
         ('kind = "events"\nbase = 4\nevents = [{ key = "a", points = 2 }]', []),
+        ('kind = "events"\nevents = [{ key = "a", points = 2, cap = 4 }]', []),
         (
             'kind = "quality_timeliness"\nqualities = ["a"]\ntimeliness = ["b"]\npoints = [[9]]',
             [(8, "unreachable_maximum")],

@@ -75,6 +75,8 @@ def test_a_text_without_criteria_is_no_sheet(text):
         ('note = "xin chào', (1, "toml_quote")),
         ("note = [1,\n2\n[ranking]", (3, "toml_unclosed")),
         ("note", (1, "toml_equals")),
+        ('tiêu_đề = "a"', (1, "toml_key")),
+        ('note\u00a0=\u00a0"a"', (1, "toml_space")),
         ('note = "a" "b"', (1, "toml_after_value")),
         ("[ranking", (1, "toml_header")),
         ('note = "a"\nnote = "b"', (2, "toml_twice")),

@@ -121,16 +121,18 @@ def _(rule: r.PerItem, _criterion: Criterion) -> Reach:
     return _many(rule.per_item_points)
 
 
-def _counted(event: r.Event) -> Reach:
+def _counted(event: r.Event, criterion: Criterion) -> Reach:
+    """Return what an event can bring; its cap holds in one period, and periods may be summed."""
     if event.counts_as is not None:
         return Reach(0, 0)
-    cap = event.cap_points
+    summed = criterion.over_periods is YearEnd.SUM and not criterion.score_each_period
+    cap = None if summed else event.cap_points
     return _many(event.points) if cap is None else Reach(min(cap, 0), max(cap, 0))
 
 
 @_of.register
-def _(rule: r.Events, _criterion: Criterion) -> Reach:
-    events = [_counted(event) for event in rule.events]
+def _(rule: r.Events, criterion: Criterion) -> Reach:
+    events = [_counted(event, criterion) for event in rule.events]
     reach = added([Reach(rule.base_points, rule.base_points + rule.clean_points), *events])
     broken = rule.all_broken_points
     if broken is None or reach.least is None:

@@ -29,6 +29,9 @@ _SET_QUOTES = re.compile("[\u201c\u201d\u201e]")
 _SET_VALUE = re.compile('=\\s*[\u201c\u201d\u201e][^"]*$')
 _ONE_LINE = re.compile(r"\s*[\w.\"'-]+\s*=.*")
 _DOTTED = re.compile(r"[\w\"'-][ \t]*\.(?=[ \t]*[\w\"'-])")
+_SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
+_SAID = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
+_MARKED_KEY = re.compile(r"\s*(?=[^\"'=]*[^\x00-\x7f])[\w.-]+\s*=")
 _LONG_NUMBER = re.compile(r"\d{4000}")
 
 _CODES = (
@@ -144,6 +147,10 @@ def _slip(fault: tomllib.TOMLDecodeError, line: str) -> tuple[str, str | None]:
     message = str(fault)
     if _has_no_such_day(line):
         return "", _quoted(_DAY, line)
+    if _SPACES.search(_SAID.sub("", line)):
+        return "toml_space", _SPACES.sub(" ", line)
+    if _MARKED_KEY.match(line) and not message.startswith(("Invalid value", "Unterminated")):
+        return "toml_key", None
     if _DECIMAL_COMMA.search(line):
         return "toml_decimal_comma", _quoted(_DECIMAL_COMMA, line)
     if _SET_VALUE.search(line):
