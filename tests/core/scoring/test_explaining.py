@@ -273,3 +273,17 @@ def test_the_total_is_told_from_the_base_and_the_top_level():
     why = explain(score(sheet, figures_of({"A": ["7"], "B": ["2"]})), unit="U1", criterion="TOTAL")
     assert codes(why) == ["why_base", "why_children", "why_on_top"]
     assert (why.points, why.max_points, why.kind) == (10_900, 11_000, "total")
+
+
+def test_a_cap_that_holds_in_each_period_is_told_so_where_the_year_passes_it():
+    rule = r.Events(events=(r.Event(key="bai", title="", points=50, cap_points=200),))
+    figures = figures_of({("1", "bai"): [["10"], ["10"]]})
+    (case,) = explain(score(sheet_of(line("1", rule)), figures), unit="U1", criterion="1").cases
+    assert case.facts["period_cap_points"] == 200
+    assert "cap_points" not in case.facts
+
+
+def test_without_listed_deductions_every_day_late_costs_the_same():
+    rule = r.Lateness(deductions=(), each_further_points=50)
+    why = only(rule, {"": ["3"]})
+    assert [case.code for case in why.cases if case.applies] == ["case_late_each"]

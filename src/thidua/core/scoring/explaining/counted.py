@@ -134,7 +134,8 @@ def _event_case(kind: Happened) -> Case:
     facts: dict[str, Any] = {"title": event.title or event.key, "count": kind.count,
                              "each_points": event.points, "brings": kind.brings}  # fmt: skip
     if event.cap_points is not None:
-        facts["cap_points"] = abs(event.cap_points)
+        summed = abs(kind.brings) > points(abs(event.cap_points))
+        facts["period_cap_points" if summed else "cap_points"] = abs(event.cap_points)
     code = "case_penalty" if event.points < 0 else "case_bonus"
     return Case(code, facts, applies=kind.count > 0)
 

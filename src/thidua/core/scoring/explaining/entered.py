@@ -119,8 +119,11 @@ def _late_cases(rule: r.Lateness, desk: Desk, late: int) -> list[Case]:
         cases.append(Case("case_late", {"days": days, "earns_points": most - cost},
                           applies=late == days and not off))  # fmt: skip
     if rule.each_further_points or not rule.deductions:
-        cases.append(Case("case_late_further", {"days": last, "each_points":
-                          rule.each_further_points}, applies=late > last and not off))  # fmt: skip
+        each = {"each_points": rule.each_further_points}
+        further = (
+            ("case_late_further", {"days": last, **each}) if last else ("case_late_each", each)
+        )
+        cases.append(Case(*further, applies=late > last and not off))
     if rule.cut_off_days is not None:
         cases.append(Case("case_cut_off", {"days": rule.cut_off_days,
                                            "earns_points": rule.not_done_points},
