@@ -146,6 +146,13 @@ def test_numbers_of_an_axis_that_would_collide_on_a_phone_are_left_out():
     assert 2 <= len([text for text in marks(chart, Text) if text.css == "tn mid"]) <= 7
 
 
+def test_where_numbers_collide_the_one_named_first_is_shown():
+    guides = [Guide(Fraction(n), str(n)) for n in (5, 0, 100, 4, 6, 50)]
+    chart = rule_line([], [], across=guides, up=[Guide(Fraction(0), "0")], label="")
+    shown = {text.text for text in marks(chart, Text) if text.css == "tn mid"}
+    assert shown == {"5", "100", "50"}
+
+
 def test_text_in_a_picture_is_escaped_and_one_without_words_is_hidden_from_readers():
     chart = Chart(20, (Text("tn", 0, 10, '<script>"x"</script>'),))
     assert "<script>" not in svg(chart)

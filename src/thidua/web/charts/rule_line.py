@@ -10,6 +10,7 @@ from thidua.web.charts.drawing import Chart, Circle, Line, Mark, Text
 
 LEFT, RIGHT = 7.0, 98.0  # percent
 TOP, FLOOR, HEIGHT = 20.0, 150.0, 176  # pixels
+NUMBER_ROOM = 100 * 44 / 300  # percent: 44 px for each number where the picture has 300
 LETTER = 18.0  # pixels of a line of letters
 Curve = Sequence[tuple[Fraction, Fraction]]  # corners (figure, points), figures ascending
 
@@ -58,8 +59,8 @@ def rule_line(
 ) -> Chart:
     """Return the curves, the units as rings on them, and guides from the unit in question.
 
-    across, up: what the axes show; their first and last bound the picture together with the
-    curves and the units.
+    across, up: what the axes show, the most important first where there is no room for all; they
+    bound the picture together with the curves and the units.
     """
     frame = _frame(curves, spots, across, up)
     marks: list[Mark] = [*_axes(frame, across, up)]
@@ -96,13 +97,21 @@ def _axes(frame: _Frame, across: Sequence[Guide], up: Sequence[Guide]) -> list[M
         y = frame.y(guide.at)
         marks += [Line("ax", LEFT, RIGHT, y, y), Text("tn end", LEFT - 1, y + 4, guide.text)]
     marks.append(Line("ax0", LEFT, RIGHT, FLOOR, FLOOR))
-    last = -100.0
-    for guide in sorted(across, key=lambda guide: guide.at):
+    return [*marks, *(_number(frame, guide) for guide in _apart_on_a_phone(frame, across))]
+
+
+def _number(frame: _Frame, guide: Guide) -> Text:
+    return Text("tn mid", frame.x(guide.at), FLOOR + LETTER, guide.text)
+
+
+def _apart_on_a_phone(frame: _Frame, across: Sequence[Guide]) -> list[Guide]:
+    """Return the numbers that have room, those that are named first before the others."""
+    shown: list[Guide] = []
+    for guide in across:
         x = frame.x(guide.at)
-        if guide.text and x - last >= 100 * 44 / 300:  # on a phone, 44 px for each number
-            marks.append(Text("tn mid", x, FLOOR + 18, guide.text))
-            last = x
-    return marks
+        room = all(abs(x - frame.x(other.at)) >= NUMBER_ROOM for other in shown)
+        shown += [guide] if guide.text and room else []
+    return shown
 
 
 def _guides(frame: _Frame, spots: Sequence[Spot]) -> list[Mark]:

@@ -110,11 +110,13 @@ def _drawn(
         return Spot(x, Fraction(earned, 100), said if named else "", emphasis=own)
 
     shown = {x for _other, x in rated} | {line[0][0], line[-1][0]}
+    own = [x for other, x in rated if other.unit == derivation.unit]
+    own += [line[0][0], line[-1][0]]
     reach = max(shown) if line[-1][1] == most else max(*shown, PAST_TARGET)
     chart = rule_line(
         [line],
         [spot(other, x) for other, x in rated],
-        across=[*(Guide(x, _short(x, speaker)) for x in sorted(shown)), Guide(reach, "")],
+        across=[*(Guide(x, _short(x, speaker)) for x in [*own, *sorted(shown)]), Guide(reach, "")],
         up=[Guide(y, number(y, lang)) for y in (Fraction(0), most / 2, most)],
         label=_("Điểm theo quy tắc; %(unit)s được %(points)s điểm") % {
             "unit": speaker.unit(derivation.unit),

@@ -42,7 +42,7 @@ def _content(result: ResultRow, chosen: tuple[str, ...]) -> dict[str, object]:
         "profiles": profiles(card, rows.rows, lang=lang, label=_("%s: tỷ lệ đạt theo mục")),
         "plots": plots(result.frozen, rows, lang=lang),
         "choice": [(unit, unit.code in chosen) for unit in result.units.values()],
-        "chosen": chosen,
+        "chosen": [result.units[code].label for code in chosen],
         "page_address": addresses.page("standings"),
         "excel": addresses.page("standings_workbook"),
     }
