@@ -149,6 +149,7 @@ def test_rows_of_any_content(rows):
         pytest.param(b"a = " + b"[" * 100_000, id="deep brackets"),
         pytest.param(b'"' * 100_001, id="quotes"),
         pytest.param(b"," * 200_000, id="commas"),
+        pytest.param(b"a," * 100_000, id="headings that nothing uses"),
         pytest.param(b"\n" * 200_000, id="lines"),
         pytest.param(b"x" * 300_000, id="one long cell"),
         pytest.param(b"9" * 300_000, id="one long number"),

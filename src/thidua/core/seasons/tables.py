@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from attrs import frozen
+from attrs import field, frozen
 
 from thidua.core.seasons.encodings import Undecodable, decoded, legacy_font
 from thidua.core.seasons.kinds import foreign_kind
@@ -15,6 +15,7 @@ from thidua.core.units import fold
 
 DELIMITERS = ",;\t"
 LONGEST_HEADING = 60
+MOST_SUGGESTED = 200
 _SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
 
 
@@ -25,6 +26,15 @@ class Columns:
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = {}
+    _words: Mapping[str, str] = field(init=False, eq=False, repr=False)
+
+    @_words.default
+    def _by_word(self) -> Mapping[str, str]:
+        return {
+            _plain(word): name
+            for name in reversed(self.names)
+            for word in (name, *self.aliases.get(name, ()))
+        }
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -33,11 +43,7 @@ class Columns:
 
     def named(self, heading: str) -> str:
         """Return the column that a heading stands for, "" when none."""
-        plain = _plain(heading)
-        for name in self.names:
-            if plain == _plain(name) or plain in map(_plain, self.aliases.get(name, ())):
-                return name
-        return ""
+        return self._words.get(_plain(heading), "")
 
 
 @frozen
@@ -194,8 +200,9 @@ def _places(
         name = columns.named(heading)
         if not name:
             free = tuple(name for name in columns.names if name not in places)
+            close = nearest(heading, free) if place < MOST_SUGGESTED else ""
             remarks.warn(file, row, "extra_column", column=heading or f"{place + 1}",
-                         suggestion=nearest(heading, free))  # fmt: skip
+                         suggestion=close)  # fmt: skip
         elif name in places:
             remarks.unusable(file, row, "column_twice", column=name, heading=heading)
         else:
