@@ -17,12 +17,15 @@ def open_year(office, page, place=""):
     return page
 
 
-def test_from_the_door_to_the_reason_of_one_point_and_back(office, page):
+def come_in(office, page):
     page.goto(f"{office.url}/")
     page.get_by_label("Tên đăng nhập").fill("thuong-truc")
     page.get_by_label("Mật khẩu").fill("thi-dua-2025")
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
 
+
+def test_from_the_door_to_the_reason_of_one_point_and_back(office, page):
+    come_in(office, page)
     page.locator(f"a[href='{YEAR}']").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Năm 2025 của cụm")
     tabs = page.get_by_role("navigation", name="Trong năm của cụm")
