@@ -21,6 +21,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from attrs import frozen
+
 from bench.large_season import CLUSTER, YEAR, write_season
 
 READERS, ASKED, WORKERS = 8, 40, 2  # requests of each reader for each page
