@@ -83,7 +83,7 @@ def check(server: Mapping[str, str]) -> None:
             _check_kind(connection.info)
             row = connection.execute(_MAY_MAKE_TABLES).fetchone()
     except psycopg.OperationalError as error:
-        why = str(error).strip().splitlines()[-1]
+        why = str(error).strip().splitlines()[0].strip()
         raise Obstacle("no_connection", host=server.get("host", "localhost"), why=why) from error
     if row != (True,):
         raise Obstacle("no_rights", user=server.get("user", "?"), dbname=server["dbname"])
