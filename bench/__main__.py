@@ -8,7 +8,7 @@ from importlib import import_module
 
 from bench.measuring import Figure, show
 
-PARTS = ("nation", "recompute", "command")
+PARTS = ("nation", "recompute", "command", "pages")
 
 
 def main(names: list[str]) -> int:
